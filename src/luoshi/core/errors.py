@@ -1,0 +1,82 @@
+"""The one tree of errors.
+
+A mistake in the data is a finding; a mistake in the call, or a file that cannot be read
+at all, is one of these. Every class has a stable ``code``.
+
+LuoshiError
+├── DocumentError            a file that cannot be read
+│   ├── EmptyDocument        no bytes, or no text in any of its pages
+│   ├── UnknownFormat        neither its name nor its content is a format we read
+│   ├── DamagedDocument      truncated, or not what its content claims to be
+│   ├── LockedDocument       encrypted or behind a password
+│   ├── HostileDocument      a bomb, an entity trick, an active part
+│   ├── OversizeDocument     above a limit of bytes, pages or time
+│   └── MissingReader        readable, but a program or an extra is not installed
+└── ProposalError            the optional language-model endpoint misbehaved
+"""
+
+from __future__ import annotations
+
+
+class LuoshiError(Exception):
+    """Something the caller can act on; the message says what is wrong and what to do."""
+
+    code = "luoshi"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class DocumentError(LuoshiError):
+    """A file that cannot be read."""
+
+    code = "document"
+
+
+class EmptyDocument(DocumentError):
+    """A file without bytes or without any text."""
+
+    code = "document-empty"
+
+
+class UnknownFormat(DocumentError):
+    """A file whose format is none that we read."""
+
+    code = "document-unknown-format"
+
+
+class DamagedDocument(DocumentError):
+    """A file that is truncated or broken."""
+
+    code = "document-damaged"
+
+
+class LockedDocument(DocumentError):
+    """A file that is encrypted or asks for a password."""
+
+    code = "document-locked"
+
+
+class HostileDocument(DocumentError):
+    """A file built to harm its reader."""
+
+    code = "document-hostile"
+
+
+class OversizeDocument(DocumentError):
+    """A file above a limit of bytes, pages or time."""
+
+    code = "document-oversize"
+
+
+class MissingReader(DocumentError):
+    """A readable file whose reader is not installed here."""
+
+    code = "document-missing-reader"
+
+
+class ProposalError(LuoshiError):
+    """The optional endpoint that proposes additions did not answer as agreed."""
+
+    code = "proposal"

@@ -1,0 +1,108 @@
+"""Where the responsibility stands: brackets and sentences that name who does a measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LABEL = re.compile(
+    r"(?P<lead>(?:牵头|主办|主责|主要责任|第一责任|总牵头|首要责任)(?:责任)?(?:单位|部门|机构|处室|科室)|牵头(?=:))"
+    r"|(?P<support>(?:配合|协办|参加|参与|协同|协助|会办|支持|协作)(?:责任)?(?:单位|部门|机构|处室|科室)|(?:配合|参加|参与)(?=:))"
+    r"|(?P<responsible>(?:责任|落实|实施|承办|承担|负责|执行|组织实施|具体实施|工作责任|任务)(?:单位|部门|主体|机构|处室|科室|分工)(?:和部门)?|(?:负责|责任)(?=:))"
+)
+LABELLED = re.compile(
+    r"(?:(?:牵头|主办|主责|配合|协办|参加|参与|协同|责任|落实|实施|承办|负责|执行|任务)(?:责任)?(?:单位|部门|主体|机构|处室|科室|分工)(?:和(?:部门|单位))?|牵头|责任|负责|配合) ?:"
+)
+ENDED = re.compile(
+    r"(?:负责|牵头|配合|参与|参加|指导|具体实施|落实|组织实施|承担|协助|协同|实施|推进|办理|完成|主办|协办)"
+    r"(?:等)?(?:(?:[。;,:]|\s)*(?:[^。]{0,12}(?:第一位|首位|列首|排名?第一|排在前|列在第一).{0,24}|下同|余同|以下(?:均)?同|按职责分工.{0,6}))?[。;]?$"
+)
+WEAK = re.compile(r"(?:落实|实施|推进|办理|完成|参与|参加|协助|协同|承担|指导)[。;]?$")
+KEYWORD = re.compile(r"负责|牵头|配合|责任|主办|落实|实施|参与|指导")
+BRACKET = re.compile(
+    r"[(〔\[](?:[^()〔〕\[\]]|\([^()]*\)|〔[^〔〕]*〕|\[[^\[\]]*\])*[)〕\]]"
+)
+OPEN_END = re.compile(r"[(〔\[](?=" + LABELLED.pattern + r")[^)〕\]]*(?:[(〔][^()〔〕]*[)〕][^)〕\]]*)*$")
+SENTENCE = re.compile(r"(?:^|(?<=[。;!”》)]))" + r" ?(?=" + LABELLED.pattern + r")")
+ASIDE = re.compile(r"^(?:包括|含|其中|指|即|如|注|不含|例如|见|详见|参见|以下简称|简称|[^,、。;]{2,14}内)")
+STANDING = re.compile(
+    r"(?:以下|上述|以上)[^。()]{0,16}(?:均|都)(?:需|由|须|涉及|要|应)?(?P<names>[^。()]{2,40}?)(?:负责|落实|实施|配合|参与)?[,，]?"
+    r"不再(?:单独|一一|逐一|重复|另行|逐项)?(?:列出|列明|注明|标注|明确)"
+)
+FIRST_LEADS = re.compile(
+    r"(?:列|排|位于|居|排名)?(?:在)?(?:第一位|首位|第一|最前|前列)(?:者|的)?(?:单位|部门|机构|责任单位)?(?:为|是)(?:总)?牵头"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One responsibility clause of a clean paragraph: outer range and the words inside."""
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    text: str
+
+
+def find_clauses(text: str) -> list[Clause]:
+    """The responsibility clauses of a clean paragraph, in order, never overlapping."""
+    if not KEYWORD.search(text):
+        return []
+    found = [*bracketed(text)]
+    taken = [(clause.start, clause.end) for clause in found]
+    found += [
+        clause
+        for clause in spoken(text)
+        if all(clause.end <= start or clause.start >= end for start, end in taken)
+    ]
+    return sorted(found, key=lambda clause: clause.start)
+
+
+def bracketed(text: str) -> Iterator[Clause]:
+    """Clauses in round, square or tortoise-shell brackets, also where one never closes."""
+    for match in BRACKET.finditer(text):
+        inner = match[0][1:-1].strip()
+        if KEYWORD.search(inner) and is_clause(text, match.start(), match.end(), inner):
+            yield Clause(match.start(), match.end(), match.start() + 1, match.end() - 1, inner)
+    unclosed = OPEN_END.search(text)
+    if unclosed and not BRACKET.fullmatch(unclosed[0]) and "。" not in unclosed[0][:-1]:
+        start = unclosed.start()
+        yield Clause(start, len(text), start + 1, len(text), text[start + 1 :])
+
+
+def is_clause(text: str, start: int, end: int, inner: str) -> bool:
+    """Whether a bracket that speaks of duty is a responsibility clause."""
+    if ASIDE.match(inner):
+        return False
+    if LABELLED.match(inner):
+        return True
+    if LABELLED.search(inner) and len(inner) < 400:
+        return True
+    head = inner.split("。")[0]
+    if not ENDED.search(head):
+        return False
+    closed = start == 0 or text[start - 1] in "。;!”"
+    if WEAK.search(head) and not re.search(r"负责|牵头|配合", head):
+        return (closed or end >= len(text) or text[end] in "。;") and has_body(head)
+    return closed or end >= len(text) or text[end] in "。;,.!“" or bool(AFTER.match(text, end))
+
+
+AFTER = re.compile(r"[\u4e00-\u9fffA-Z0-9]")
+BODY = re.compile(r"(?:部|委|厅|局|办|政府|单位|部门|院|行|会|公司|中心|各地|街道|小组|专班|管委会)(?:[、,;等]|负责|牵头|配合|参与|落实|指导|按|分|具|$|实)")
+
+
+def has_body(inner: str) -> bool:
+    """Whether the words of a bracket name an organisation."""
+    return bool(BODY.search(inner))
+
+
+def spoken(text: str) -> Iterator[Clause]:
+    """Clauses without brackets: a sentence of its own that opens with a label."""
+    for match in SENTENCE.finditer(text):
+        stop = text.find("。", match.end())
+        end = stop if stop >= 0 else len(text)
+        words = text[match.end() : end]
+        if 4 < len(words) < 600:
+            yield Clause(match.start(), end, match.end(), end, words)

@@ -1,0 +1,209 @@
+"""A document compiled to a plan: read aloud, the passes in their order."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from luoshi.core.documents.document import Document
+from luoshi.core.plans.contents import restore
+from luoshi.core.plans.facts import find_facts
+from luoshi.core.plans.measures import Draft, find_measures
+from luoshi.core.plans.outline import Node, entry, find_outline, part_contents
+from luoshi.core.plans.paragraphs import Paragraph, paragraphs
+from luoshi.core.plans.passages import find_passages
+from luoshi.core.plans.plan import Facts, Heading, Measure, Plan, Source
+from luoshi.core.plans.references import find_references
+from luoshi.core.plans.segments import Segment, part_plans
+from luoshi.core.plans.staffing import Standing, find_standing, staff
+from luoshi.core.plans.targets.find import find_commitments
+from luoshi.core.plans.targets.table import find_indicators
+from luoshi.core.values.span import Span
+
+
+def compile_plan(document: Document) -> Plan:
+    """The plan that a document states, in document order.
+
+    Errors   none: what is wrong with a document is a finding, and a document without measures
+             compiles to a plan without measures
+    """
+    segments = part_plans(paragraphs(document))
+    parts = [compile_part(document, segment) for segment in segments]
+    if len(parts) > 1:
+        parts = [indexed(part, number) for number, part in enumerate(parts)]
+    return merge(document, parts)
+
+
+def compile_part(document: Document, segment: Segment) -> Plan:
+    """One plan of a file; its items are not numbered yet."""
+    contents, body = part_contents(list(segment.paragraphs))
+    entries = [entry(paragraph) for paragraph in contents]
+    outline = find_outline(entries, body, restore(entries, body))
+    facts = find_facts(segment.notice, segment.paragraphs, document.text)
+    standing = find_standing(body)
+    passages = find_passages(outline)
+    year = own_year(facts)
+    commitments = find_commitments(passages, year, facts.period)
+    references = find_references([*segment.notice, *body])
+    return Plan(
+        source=source_of(document),
+        document=facts,
+        outline=tuple(heading(node, document.text) for node in outline.nodes),
+        contents=tuple(heading(node, document.text) for node in outline.contents),
+        measures=tuple(
+            measure(draft, standing, document.text) for draft in find_measures(outline)
+        ),
+        targets=commitments.targets,
+        indicator_table=find_indicators(passages, year, facts.period),
+        instruments=commitments.instruments,
+        references=tuple(references),
+        achievements=commitments.achievements,
+        findings=document.findings,
+    )
+
+
+def source_of(document: Document) -> Source:
+    return Source(
+        name=document.name,
+        media_type=document.media_type,
+        sha256=document.sha256,
+        characters=len(document.text),
+    )
+
+
+def own_year(facts: Facts) -> int | None:
+    """The year that 今年 and 年底前 mean."""
+    if facts.period and facts.period[0] == facts.period[1]:
+        return facts.period[0]
+    if facts.published:
+        return int(facts.published[:4])
+    return facts.period[0] if facts.period else None
+
+
+def heading(node: Node, text: str) -> Heading:
+    """A heading as printed; its place is that of marker and title."""
+    paragraph = node.paragraph
+    end = max(node.title_end, node.marker.end if node.marker else 0)
+    return Heading(
+        level=node.depth,
+        marker=printed_marker(node, text),
+        title=printed(paragraph, node.title_start, node.title_end, text),
+        span=paragraph.place(0, end),
+        run_in=not node.alone,
+        restored=node.restored,
+    )
+
+
+def printed_marker(node: Node, text: str) -> str | None:
+    if node.marker is None:
+        return None
+    return printed(node.paragraph, 0, node.marker.end, text).strip()
+
+
+def printed(paragraph: Paragraph, start: int, end: int, text: str) -> str:
+    """Words as the document prints them, line ends inside them left out."""
+    if end <= start:
+        return ""
+    return paragraph.place(start, end).of(text).replace("\n", "")
+
+
+def measure(draft: Draft, standing: Standing, text: str) -> Measure:
+    """A measure with its units and its place."""
+    units, forces = staff(draft, standing)
+    first, last = draft.pieces[0], draft.pieces[-1]
+    start = first.paragraph.at(first.start)
+    own = list(draft.clauses)
+    return Measure(
+        id="",
+        marker=printed_marker(draft.node, text) if draft.marker and draft.node else None,
+        title=title_of(draft, text),
+        path=tuple(path_words(node, text) for node in draft.above),
+        span=Span(start, last.paragraph.span.end),
+        units=units,
+        task_forces=forces,
+        clause=own[-1][0].place(own[-1][1].start, own[-1][1].end) if own else None,
+    )
+
+
+def title_of(draft: Draft, text: str) -> str | None:
+    """The title of a measure as printed."""
+    if draft.title is None:
+        return None
+    if draft.marker and draft.node:
+        return printed(draft.node.paragraph, draft.node.title_start, draft.node.title_end, text)
+    first = draft.pieces[0]
+    start = first.paragraph.text.index(draft.title, first.start)
+    return printed(first.paragraph, start, start + len(draft.title), text)
+
+
+def path_words(node: Node, text: str) -> str:
+    """One heading of a path: marker and title."""
+    title = printed(node.paragraph, node.title_start, node.title_end, text)
+    return f"{printed_marker(node, text) or ''}{title}"
+
+
+class Placed(Protocol):
+    """Anything of a plan that has a place."""
+
+    @property
+    def span(self) -> Span: ...
+
+
+Item = TypeVar("Item", bound=Placed)
+
+
+def indexed(part: Plan, number: int) -> Plan:
+    """A plan whose items say which plan of the file they belong to."""
+    fields = (
+        "outline", "contents", "measures", "targets", "indicator_table",
+        "instruments", "references", "achievements",
+    )  # fmt: skip
+    changed = {
+        name: tuple(replace(item, plan=number) for item in getattr(part, name))
+        for name in fields
+    }
+    return replace(part, **changed)
+
+
+def merge(document: Document, parts: Sequence[Plan]) -> Plan:
+    """All plans of a file as one, items numbered through in document order."""
+    measures = tuple(
+        replace(item, id=f"m{number}")
+        for number, item in enumerate(gather(part.measures for part in parts), start=1)
+    )
+    starts = [item.span.start for item in measures]
+    targets = gather(part.targets for part in parts)
+    instruments = gather(part.instruments for part in parts)
+    return replace(
+        parts[0],
+        documents=tuple(part.document for part in parts) if len(parts) > 1 else (),
+        outline=gather(part.outline for part in parts),
+        contents=gather(part.contents for part in parts),
+        measures=measures,
+        targets=tuple(
+            replace(item, id=f"t{number}", measure=owner(item.span, measures, starts))
+            for number, item in enumerate(targets, start=1)
+        ),
+        indicator_table=gather(part.indicator_table for part in parts),
+        instruments=tuple(
+            replace(item, id=f"i{number}", measure=owner(item.span, measures, starts))
+            for number, item in enumerate(instruments, start=1)
+        ),
+        references=gather(part.references for part in parts),
+        achievements=gather(part.achievements for part in parts),
+    )
+
+
+def gather(groups: Iterable[Iterable[Item]]) -> tuple[Item, ...]:
+    """The items of several plans in one row."""
+    return tuple(item for group in groups for item in group)
+
+
+def owner(span: Span, measures: Sequence[Measure], starts: Sequence[int]) -> str | None:
+    """The measure whose text holds a place."""
+    position = bisect_right(starts, span.start) - 1
+    if position < 0 or span.start >= measures[position].span.end:
+        return None
+    return measures[position].id

@@ -1,0 +1,153 @@
+"""Headings that stand only in the table of contents, put back where their text begins.
+
+Saved pages lose headings but keep the contents. Entries and paragraphs are both in order, so
+the best monotone assignment of entries to the paragraphs that repeat their words tells where
+each part begins.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+
+from luoshi.core.plans.chrome import is_chrome
+from luoshi.core.plans.markers import find_marker
+from luoshi.core.plans.outline import Node, bare_entry
+from luoshi.core.plans.paragraphs import Paragraph
+
+LOST_SHARE = 0.5
+HEAD = 60
+SKIP = 0.0
+FLOOR = 0.05
+
+
+def restore(
+    entries: list[Node], body: list[Paragraph]
+) -> dict[int, list[Node]]:
+    """The contents entries that open at each paragraph index, where most headings are lost.
+
+    Shapes   entries in order, body paragraphs in order → {paragraph index: entries}
+    """
+    entries = [node for node in entries if node.marker]
+    if len(entries) < 4:
+        return {}
+    printed = {bare_entry(paragraph.text): paragraph.index for paragraph in body}
+    known = {
+        number: printed[bare_entry(node.paragraph.text)]
+        for number, node in enumerate(entries)
+        if bare_entry(node.paragraph.text) in printed
+    }
+    if len(known) > (1 - LOST_SHARE) * len(entries):
+        return {}
+    texts = [p for p in body if not p.table and not is_chrome(p.text) and len(p.text) > 40]
+    places = assign(entries, texts, known)
+    opened: dict[int, list[Node]] = {}
+    for node, place in zip(entries, places, strict=True):
+        if place is not None:
+            opened.setdefault(place, []).append(node)
+    return opened
+
+
+def grams(text: str) -> set[str]:
+    """The two-character pieces of a text."""
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def likeness(entries: list[Node], texts: list[Paragraph]) -> list[list[float]]:
+    """How much of each entry's title each paragraph repeats, rare words counting more.
+
+    Units    0 to about 1.5; the opening words of a paragraph count half as much again
+    """
+    pieces = [grams(paragraph.text) for paragraph in texts]
+    heads = [grams(paragraph.text[:HEAD]) for paragraph in texts]
+    spread = Counter(piece for found in pieces for piece in found)
+    rows: list[list[float]] = []
+    for node in entries:
+        weights = {
+            piece: math.log((1 + len(texts)) / (1 + spread[piece]))
+            for piece in grams(node.title or "")
+        }
+        total = sum(weights.values()) or 1.0
+        rows.append(
+            [
+                sum(
+                    weight * ((piece in inside) + 0.5 * (piece in head))
+                    for piece, weight in weights.items()
+                )
+                / total
+                for inside, head in zip(pieces, heads, strict=True)
+            ]
+        )
+    return rows
+
+
+def leaves(entries: list[Node]) -> list[bool]:
+    """Whether each entry has no entry of a lower rank right behind it."""
+    ranks = [node.rank for node in entries]
+    return [
+        number + 1 == len(ranks) or ranks[number + 1] <= rank
+        for number, rank in enumerate(ranks)
+    ]
+
+
+def assign(
+    entries: list[Node], texts: list[Paragraph], known: dict[int, int]
+) -> list[int | None]:
+    """The paragraph index at which each entry opens, by the best monotone assignment.
+
+    A leaf takes a paragraph of its own; an entry with entries under it may take the paragraph
+    that introduces it, or opens together with the first of them.
+    """
+    score = likeness(entries, texts)
+    leaf = leaves(entries)
+    count, width = len(entries), len(texts)
+    best = [[0.0] * (width + 1) for _ in range(count + 1)]
+    taken = [[False] * (width + 1) for _ in range(count + 1)]
+    for number in range(count - 1, -1, -1):
+        fixed = known.get(number)
+        for position in range(width, -1, -1):
+            if position == width:
+                best[number][position] = best[number + 1][position] - (1.0 if leaf[number] else 0)
+                continue
+            move = best[number][position + 1]
+            gain = score[number][position] - (0 if leaf[number] else 0.35)
+            if fixed is not None:
+                gain = 5.0 if texts[position].index > fixed else -5.0
+            take = gain + best[number + 1][position + 1]
+            skip = best[number + 1][position] - (1.0 if leaf[number] else 0)
+            best[number][position] = max(move, take, skip)
+            taken[number][position] = take >= max(move, skip) and gain > FLOOR
+    return trace(best, taken, texts, leaf)
+
+
+def trace(
+    best: list[list[float]], taken: list[list[bool]], texts: list[Paragraph], leaf: list[bool]
+) -> list[int | None]:
+    """The assignment read back from its table."""
+    count, width = len(leaf), len(texts)
+    places: list[int | None] = [None] * count
+    number = position = 0
+    while number < count and position < width:
+        if taken[number][position]:
+            places[number] = texts[position].index
+            number, position = number + 1, position + 1
+        elif best[number][position] == best[number][position + 1]:
+            position += 1
+        else:
+            number += 1
+    for number in range(count - 2, -1, -1):
+        if places[number] is None and not leaf[number]:
+            places[number] = places[number + 1]
+    return places
+
+
+def is_known(node: Node, entries: list[Node]) -> bool:
+    """Whether a printed heading also stands in the contents."""
+    name = bare_entry(node.paragraph.text)
+    return any(bare_entry(entry.paragraph.text) == name for entry in entries)
+
+
+def starts_fragment(nodes: list[Node]) -> bool:
+    """Whether the first printed number shows that the beginning of the plan is cut off."""
+    first = next((node.marker for node in nodes if node.marker), None)
+    return first is not None and (first.number or 1) > 1 and find_marker(first.text) is not None

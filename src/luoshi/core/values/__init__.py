@@ -1,0 +1,1 @@
+"""Frozen value types shared by every capability: span, finding, numeral, date. No verbs that decide."""
