@@ -23,11 +23,14 @@ END = frozenset("。；：！？;:!?”」")
 MARKER = re.compile(
     r"[ \t\u3000\xa0\u2003]*(?:第[一二三四五六七八九十百]{1,4}[篇章节部条]"
     r"|[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]"
-    r"|[(（]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[ \u3000“\u4e00-\u9fff]"
+    r"|[(（]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[1-3]?\d\.[12]?\d(?:\.[12]?\d)? ?(?=[“\u4e00-\u9fff])(?![万亿个%倍米元吨家岁年平公人微千件项天小兆度级亩辆所张床次条户套名位台分美和与至])"
     r"|——|--|专栏|附件|附表|表 ?\d|[①-⑳])"
 )
-PAGE_NUMBER = re.compile(r"[ \t\u3000]*[-—–－]{0,2} ?(\d{1,3}|[IVXivx]{1,5}) ?[-—–－]{0,2}[ \t\u3000]*")
+PAGE_NUMBER = re.compile(
+    r"[ \t\u3000]*[-—–－]{0,2} ?(\d(?: ?\d){0,2}|[IVXivx](?: ?[IVXivx]){0,4}) ?[-—–－]{0,2}[ \t\u3000]*"
+)
 GLUED_NUMBER = re.compile(r"(\d{1,3})(?=[“\u4e00-\u9fff(（—])")
+GLUED_MARKER = re.compile(r"(?=\d{1,2}\.\d{1,2}(?:\.\d{1,2})? ?[“\u4e00-\u9fff])")
 GAP = re.compile(r"[ \t\u3000\xa0\u2003]+")
 TABLE_ROW = re.compile(r"[ \t|]*\|[ \t]*$|.*\S \| \S.* \| |^(?:---\|)+")
 
@@ -173,13 +176,31 @@ def page_numbers(lines: list[Line]) -> list[Span]:
         alone = PAGE_NUMBER.fullmatch(line.text)
         if alone:
             noise.append(line.span)
-            page = int(alone[1]) if alone[1].isdigit() else page
+            page = number_of(alone[1], page)
             continue
-        glued = GLUED_NUMBER.match(line.text)
-        if glued and 0 < int(glued[1]) - page <= 2 and not is_measure(line, glued):
-            noise.append(Span(line.span.start, line.span.start + glued.end()))
-            page = int(glued[1])
+        length = glued_length(line, page)
+        if length:
+            noise.append(Span(line.span.start, line.span.start + length))
+            page = int(line.text[:length])
     return noise
+
+
+def glued_length(line: Line, page: int) -> int:
+    """How many digits at the head of a line are a page number, by the pages counted so far."""
+    glued = GLUED_NUMBER.match(line.text)
+    if glued and 0 < int(glued[1]) - page <= 2 and not is_measure(line, glued):
+        return glued.end()
+    for after in (page + 1, page + 2):
+        head = str(after)
+        if page and line.text.startswith(head) and GLUED_MARKER.match(line.text, len(head)):
+            return len(head)
+    return 0
+
+
+def number_of(words: str, page: int) -> int:
+    """The number of a page from its printed digits; roman pages do not count on."""
+    digits = words.replace(" ", "")
+    return int(digits) if digits.isdigit() else page
 
 
 COUNTED = re.compile(r"[年月日个家项万亿条件所套人种类次期届级大座批处名户倍公米]")

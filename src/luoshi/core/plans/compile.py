@@ -42,7 +42,7 @@ def compile_part(document: Document, segment: Segment) -> Plan:
     entries = [entry(paragraph) for paragraph in contents]
     outline = find_outline(entries, body, restore(entries, body))
     facts = find_facts(segment.notice, segment.paragraphs, document.text)
-    standing = find_standing(body)
+    standing = find_standing(body, document.text)
     passages = find_passages(outline)
     year = own_year(facts)
     commitments = find_commitments(passages, year, facts.period)
@@ -111,7 +111,7 @@ def printed(paragraph: Paragraph, start: int, end: int, text: str) -> str:
 
 def measure(draft: Draft, standing: Standing, text: str) -> Measure:
     """A measure with its units and its place."""
-    units, forces = staff(draft, standing)
+    units, forces = staff(draft, standing, text)
     first, last = draft.pieces[0], draft.pieces[-1]
     start = first.paragraph.at(first.start)
     own = list(draft.clauses)
@@ -131,7 +131,7 @@ def title_of(draft: Draft, text: str) -> str | None:
     """The title of a measure as printed."""
     if draft.title is None:
         return None
-    if draft.marker and draft.node:
+    if draft.node and draft.node.title == draft.title:
         return printed(draft.node.paragraph, draft.node.title_start, draft.node.title_end, text)
     first = draft.pieces[0]
     start = first.paragraph.text.index(draft.title, first.start)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 
-from luoshi.core.plans.chrome import is_chrome
 from luoshi.core.plans.markers import find_marker
 from luoshi.core.plans.outline import Node, bare_entry
 from luoshi.core.plans.paragraphs import Paragraph
@@ -31,21 +30,40 @@ def restore(
     entries = [node for node in entries if node.marker]
     if len(entries) < 4:
         return {}
-    printed = {bare_entry(paragraph.text): paragraph.index for paragraph in body}
-    known = {
-        number: printed[bare_entry(node.paragraph.text)]
-        for number, node in enumerate(entries)
-        if bare_entry(node.paragraph.text) in printed
-    }
+    known = printed_entries(entries, body)
     if len(known) > (1 - LOST_SHARE) * len(entries):
         return {}
-    texts = [p for p in body if not p.table and not is_chrome(p.text) and len(p.text) > 40]
+    texts = [paragraph for paragraph in body if may_open(paragraph)]
     places = assign(entries, texts, known)
     opened: dict[int, list[Node]] = {}
-    for node, place in zip(entries, places, strict=True):
-        if place is not None:
+    for number, (node, place) in enumerate(zip(entries, places, strict=True)):
+        if place is not None and number not in known:
             opened.setdefault(place, []).append(node)
     return opened
+
+
+def may_open(paragraph: Paragraph) -> bool:
+    """Whether a part can begin with this paragraph."""
+    marker = find_marker(paragraph.text)
+    dashed = marker is not None and marker.family == "dash"
+    return paragraph.table is None and len(paragraph.text) > 40 and not dashed
+
+
+def printed_entries(entries: list[Node], body: list[Paragraph]) -> dict[int, int]:
+    """Which entries also open a paragraph of the body, and that paragraph's index."""
+    openings: dict[str, list[tuple[str, int]]] = {}
+    for paragraph in body:
+        if paragraph.table is None:
+            words = bare_entry(paragraph.text[:80])
+            openings.setdefault(words[:4], []).append((words, paragraph.index))
+    known: dict[int, int] = {}
+    for number, node in enumerate(entries):
+        name = bare_entry(node.paragraph.text).rstrip("。")
+        for words, index in openings.get(name[:4], ()):
+            if words.startswith(name):
+                known[number] = index
+                break
+    return known
 
 
 def grams(text: str) -> set[str]:

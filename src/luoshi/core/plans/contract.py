@@ -1,8 +1,8 @@
 """The plan contract as JSON: the one place where our types become bytes and back.
 
-Keys stand in the order of the contract, which is the order of the dataclass fields. A key of
-the contract is always printed, null where nothing is known; a field that goes beyond the
-contract is printed only when it says something.
+Keys stand in the order of the contract, which is the order of the dataclass fields. A
+key of the contract is always printed, null where nothing is known; a field that goes
+beyond the contract is printed only when it says something.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Findings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What ``luoshi read`` prints for one file: its text and where everything stands."""
+    """What ``luoshi read`` prints for one file: its text and its places."""
 
     schema: str = "luoshi.reading/1"
     source: Source
@@ -227,8 +227,7 @@ def _shown(value: Any, numbered: bool) -> Any:
         return {
             name: _shown(part, numbered)
             for name, silent in _keys(kind)
-            if (part := getattr(value, name)) != silent
-            and (numbered or name != "plan")
+            if (part := getattr(value, name)) != silent and (numbered or name != "plan")
         }
     if kind is tuple:
         return [_shown(part, numbered) for part in value]

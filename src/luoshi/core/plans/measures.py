@@ -15,6 +15,7 @@ from luoshi.core.plans.sections import NOTICE, is_closing, is_container, kind_of
 
 SHORT = 32
 LONG = 52
+BRIEF = 24
 RULING = re.compile(r"(?:制定|提出|制订|形成|编制)(?:本|如下|以下)|^(?:各|现|经)[^。]{2,40}:$")
 
 
@@ -152,16 +153,27 @@ def opens_group(node: Node, body: list[Paragraph], families: set[str]) -> bool:
         return True
     if marker.family in families:
         return True
-    return sum(bool(find_clauses(paragraph.text)) for paragraph in body) > 1
+    if sum(bool(find_clauses(paragraph.text)) for paragraph in body) > 1:
+        return True
+    return len(body) > 1 and node.rank <= 6 and are_titled(body)
+
+
+def are_titled(body: list[Paragraph]) -> bool:
+    """Whether most paragraphs open with a short title of their own."""
+    titled = 0
+    for paragraph in body:
+        title, end, after = split_title(paragraph.text, 0)
+        titled += bool(title and len(title) <= BRIEF and end < after < len(paragraph.text))
+    return 3 * titled >= 2 * len(body)
 
 
 def is_multiple(node: Node, body: list[Paragraph]) -> bool:
     """Whether a run-in heading and its siblings head several measures each."""
-    if not body or node.marker is None:
+    if not body or node.marker is None or node.rank > 6 or node.parent is None:
         return False
     siblings = [
         other
-        for other in (node.parent.children if node.parent else [node])
+        for other in node.parent.children
         if other.marker and other.marker.family == node.marker.family
     ]
     several = sum(clause_count(other) > 1 for other in siblings)

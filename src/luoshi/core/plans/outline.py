@@ -13,6 +13,8 @@ from luoshi.core.plans.sections import kind_of
 
 LONGEST_TITLE = 64
 SHORT_TITLE = 46
+RUN_TITLE = 40
+LABEL_TITLE = 30
 TITLE_END = re.compile(r"[。:;]|(?<=[\u4e00-\u9fff”)])\.(?=[\u4e00-\u9fff“])|[!](?!$)")
 VERDICT = re.compile(
     r"^(?:对|凡|按照|根据|为|从|在|自|各|凡是|经|由|将|鼓励|允许|支持对|符合)[^,]{6,}[,;]"
@@ -86,7 +88,7 @@ def find_outline(
                 lost.restored = True
                 hang(lost, stack)
                 outline.nodes.append(lost)
-        node = None if paragraph.table else open_node(paragraph)
+        node = None if paragraph.table else open_node(paragraph) or fused_node(paragraph, stack)
         if node is not None and opened and bare_entry(paragraph.text) not in listed:
             sink(node, stack)
         if node is not None and box is not None:
@@ -164,6 +166,20 @@ def open_node(paragraph: Paragraph) -> Node | None:
     return Node(paragraph, marker, title, start, end, body, marker.rank)
 
 
+FUSED = re.compile(r"[^。,;:一二三四五六七八九十]{6,36}?(?=一是)")
+
+
+def fused_node(paragraph: Paragraph, stack: list[Node]) -> Node | None:
+    """A heading that lost its number and its line end, and runs straight into 一是…二是…."""
+    if not stack or not stack[-1].body or stack[-1].marker is None:
+        return None
+    match = FUSED.match(paragraph.text)
+    if match is None or "二是" not in paragraph.text:
+        return None
+    end = match.end()
+    return Node(paragraph, None, match[0], 0, end, end, stack[-1].rank)
+
+
 def split_title(text: str, start: int) -> tuple[str | None, int, int]:
     """The title that opens a clean text, where it ends, and where the text goes on.
 
@@ -175,7 +191,10 @@ def split_title(text: str, start: int) -> tuple[str | None, int, int]:
     stop = TITLE_END.search(rest)
     clauses = find_clauses(rest) if len(rest) < 200 else []
     if stop is None or (stop.end() == len(rest) and stop[0] != ":"):
-        return lone_title(rest.rstrip("。;"), start, len(text), clauses[0].start if clauses else None)
+        first = clauses[0].start if clauses else None
+        return lone_title(
+            rest.rstrip("。;"), start, len(text), first, sentence=rest.endswith("。")
+        )
     if clauses and clauses[0].start <= stop.start() < clauses[0].end:
         title = rest[: clauses[0].start].rstrip("。 ")
         after = start + clauses[0].end
@@ -191,12 +210,16 @@ def split_title(text: str, start: int) -> tuple[str | None, int, int]:
     return None, start, start
 
 
-def lone_title(rest: str, start: int, length: int, clause: int | None) -> tuple[str | None, int, int]:
-    """The title of a paragraph that is one sentence."""
+def lone_title(
+    rest: str, start: int, length: int, clause: int | None, *, sentence: bool = False
+) -> tuple[str | None, int, int]:
+    """The title of a paragraph that is one phrase, or one sentence with its full stop."""
     title = rest if clause is None else rest[:clause].rstrip("。, ")
     if not title or len(title) > LONGEST_TITLE or ENUMERATED.match(title):
         return None, start, start
-    if clause is not None and (len(title) > SHORT_TITLE or VERDICT.search(title)):
+    if sentence and (len(title) > RUN_TITLE or VERDICT.search(title)):
+        return None, start, start
+    if clause is not None and (len(title) > LABEL_TITLE or VERDICT.search(title)):
         return None, start, start
     return title, start + len(title), length
 
@@ -227,7 +250,7 @@ def part_contents(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Pa
     """Contents lines and all the rest, page chrome left out of both."""
     contents: list[Paragraph] = []
     body: list[Paragraph] = []
-    inside = False
+    inside = dotted = False
     seen: set[str] = set()
     for paragraph in paragraphs:
         text = paragraph.text
@@ -236,9 +259,9 @@ def part_contents(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Pa
             continue
         if paragraph.table is None and is_dotted(text):
             contents.append(paragraph)
-            inside = True
+            inside = dotted = True
             continue
-        if inside and is_entry(text, seen):
+        if inside and is_entry(text, seen) and (not dotted or CONTENTS_TAIL.search(text)):
             contents.append(paragraph)
             seen.add(bare_entry(text))
             continue

@@ -25,8 +25,13 @@ SUFFIX = (
     "地区|省份|城市|人行|联通|移动|电信|铁塔|电力|单位|高地|新区|开发区|高新区|经开区|自治区|兵团|镇街|街镇|乡镇|部队|警备区|保密局|口岸办|所在地"
 )
 NAME = re.compile(rf"(?:{SUFFIX})(?:\([^()]*\)|〔[^〔〕]*〕)?$")
-JOIN = re.compile(r"(?<=[部委厅局办会院行府])(?:和|及|以及|与)(?=(?:省|市|区|县|国家|各|州|有关|相关)[\u4e00-\u9fff])")
-PLAIN = str.maketrans({"(": " ", ")": " "})
+JOIN = re.compile(
+    r"(?<=[部委厅局办会院行府])(?:会同|商)(?=(?:有关|相关|各)[\u4e00-\u9fff])"
+    r"|(?<=[部委厅局办会院行府])(?:和|及|以及|与)(?=(?:省|市|区|县|国家|各|州|有关|相关)[\u4e00-\u9fff])")
+ETC_JOIN = re.compile(
+    r"等(?:(?:有关|相关|各)?(?:部门|单位))?(?:和|及|以及|与)"
+    r"(?=(?:有关|相关|各|省|市|区|县|地方)[\u4e00-\u9fff]{2,}(?:政府|部门|单位|地区|省份)[\u4e00-\u9fff]*$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,8 @@ def token_of(text: str, start: int, end: int, *, labelled: bool) -> list[Token]:
             role = match.lastgroup  # type: ignore[assignment]
         return [Token(word, start, start + len(word), role)] if match else []
     pieces = [match.span() for match in JOIN.finditer(word)]
+    if not pieces:
+        pieces = [match.span() for match in ETC_JOIN.finditer(word)]
     tokens, begin = [], 0
     for left, right in [*pieces, (len(word), len(word))]:
         tokens.append(Token(word[begin:left], start + begin, start + left))

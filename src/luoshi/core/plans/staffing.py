@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,38 +26,35 @@ class Standing:
     units_from: int
 
 
-def find_standing(paragraphs: Sequence[Paragraph]) -> Standing:
+def find_standing(paragraphs: Sequence[Paragraph], text: str) -> Standing:
     """The standing rules of a plan and from which place of the reading text they hold."""
     leads: int | None = None
     units: tuple[Unit, ...] = ()
     since = 0
     for paragraph in paragraphs:
-        text = paragraph.text
-        if "牵头" in text and leads is None and FIRST_LEADS.search(text):
+        words = paragraph.text
+        if "牵头" in words and leads is None and FIRST_LEADS.search(words):
             leads = paragraph.span.start
-        if "不再" in text and not units:
-            match = STANDING.search(text)
+        if "不再" in words and not units:
+            match = STANDING.search(words)
             if match:
                 start, end = match.span("names")
                 clause = Clause(start, end, start, end, match["names"])
-                units = unfold(paragraph, clause, inherited=True, first_leads=False)
+                units = unfold(paragraph, clause, text, inherited=True, first_leads=False)
                 since = paragraph.span.start
     return Standing(leads, units, since)
 
 
 def unfold(
-    paragraph: Paragraph, clause: Clause, *, inherited: bool, first_leads: bool
+    paragraph: Paragraph, clause: Clause, text: str, *, inherited: bool, first_leads: bool
 ) -> tuple[Unit, ...]:
-    """The units of a clause with their places."""
-    return tuple(
-        Unit(
-            name=named.name,
-            role=named.role,
-            inherited=inherited,
-            span=spot(paragraph, clause, named),
-        )
-        for named in read_clause(clause, first_leads=first_leads)
-    )
+    """The units of a clause as printed, with their places."""
+    units: list[Unit] = []
+    for named in read_clause(clause, first_leads=first_leads):
+        span = spot(paragraph, clause, named)
+        name = re.sub(r"\s+", "", span.of(text))
+        units.append(Unit(name=name, role=named.role, inherited=inherited, span=span))
+    return tuple(units)
 
 
 def spot(paragraph: Paragraph, clause: Clause, named: Named) -> Span:
@@ -65,18 +63,18 @@ def spot(paragraph: Paragraph, clause: Clause, named: Named) -> Span:
     return paragraph.place(offset + named.start, offset + named.end)
 
 
-def staff(draft: Draft, standing: Standing) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
+def staff(draft: Draft, standing: Standing, text: str) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
     """The units and the task forces of a measure, each distinct name and role once."""
     units: list[Unit] = []
     for paragraph, clause in draft.clauses:
         units += unfold(
-            paragraph, clause, inherited=False, first_leads=leads(paragraph, standing)
+            paragraph, clause, text, inherited=False, first_leads=leads(paragraph, standing)
         )
     for paragraph, clause in draft.shared:
         units += unfold(
-            paragraph, clause, inherited=True, first_leads=leads(paragraph, standing)
+            paragraph, clause, text, inherited=True, first_leads=leads(paragraph, standing)
         )
-    above, forces = from_headings(draft.above, standing)
+    above, forces = from_headings(draft.above, standing, text)
     if not units:
         units += above
     if units and standing.units and draft.pieces[0].paragraph.span.start > standing.units_from:
@@ -91,7 +89,7 @@ def leads(paragraph: Paragraph, standing: Standing) -> bool:
 
 
 def from_headings(
-    above: Sequence[Node], standing: Standing
+    above: Sequence[Node], standing: Standing, text: str
 ) -> tuple[list[Unit], tuple[str, ...]]:
     """What the clauses on the headings above a measure give it."""
     units: list[Unit] = []
@@ -99,7 +97,7 @@ def from_headings(
     for node in above:
         for paragraph, clause in heading_clauses(node):
             found = unfold(
-                paragraph, clause, inherited=True, first_leads=leads(paragraph, standing)
+                paragraph, clause, text, inherited=True, first_leads=leads(paragraph, standing)
             )
             forces += [unit.name for unit in found if unit.name.endswith(FORCE)]
             units += [unit for unit in found if not unit.name.endswith(FORCE)]
