@@ -144,7 +144,9 @@ def join(lines: list[Line]) -> tuple[list[Span], list[Span]]:
     for line in lines:
         if dropped.get(line.span.start) == line.span.end:
             continue
-        shown = line.text[dropped.get(line.span.start, line.span.start) - line.span.start :]
+        shown = line.text[
+            dropped.get(line.span.start, line.span.start) - line.span.start :
+        ]
         if previous is not None and goes_on(previous, line, shown, full):
             paragraphs[-1] = Span(paragraphs[-1].start, line.span.end)
         else:
@@ -192,7 +194,11 @@ def glued_length(line: Line, page: int) -> int:
         return glued.end()
     for after in (page + 1, page + 2):
         head = str(after)
-        if page and line.text.startswith(head) and GLUED_MARKER.match(line.text, len(head)):
+        if (
+            page
+            and line.text.startswith(head)
+            and GLUED_MARKER.match(line.text, len(head))
+        ):
             return len(head)
     return 0
 

@@ -11,7 +11,11 @@ from luoshi.core.documents.lines import rebuild
 from luoshi.core.errors import DamagedDocument
 from luoshi.core.values.span import Span
 
-BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
 ROW = re.compile(r"[^\n]*\|[^\n]*")
 RULE = re.compile(r"[ \t|:-]*-{3,}[ \t|:-]*")
 
@@ -40,7 +44,9 @@ def decode_bytes(data: bytes) -> str:
             continue
     best = charset_normalizer.from_bytes(data[:200_000]).best()
     if best is None:
-        raise DamagedDocument("文件不是可识别的文本，请另存为 UTF-8 或 GB18030 文本后再上传。")
+        raise DamagedDocument(
+            "文件不是可识别的文本，请另存为 UTF-8 或 GB18030 文本后再上传。"
+        )
     return data.decode(best.encoding, errors="replace")
 
 

@@ -11,8 +11,12 @@ CHROME = re.compile(
     r"\[?法宝引证码|原文链接|https?://|时效性|主题词|公开方式|文号\b|文 ?号 ?[:|]|标 ?题 ?[:|]|发布机构 ?[:|]|信息分类)"
     r"|ICP备|公网安备|设为首页|加入收藏|无障碍浏览|切换到繁体|(?:举报|联系|咨询|服务)电话:|Copyright|All Rights Reserved|违法(?:和不良)?信息举报"
 )
-CONTENTS_HEAD = re.compile(r"^(?:[IVX\d]{1,3} ?)?目 {0,8}[录次] {0,2}[IVX\d]{0,3}$|目录$")
-CONTENTS_TAIL = re.compile(r"(?:[.·…]{3,} ?|[\u4e00-\u9fff”)] ?)(\d{1,3})(?: ?[-—I]{0,3}){0,2}$")
+CONTENTS_HEAD = re.compile(
+    r"^(?:[IVX\d]{1,3} ?)?目 {0,8}[录次] {0,2}[IVX\d]{0,3}$|目录$"
+)
+CONTENTS_TAIL = re.compile(
+    r"(?:[.·…]{3,} ?|[\u4e00-\u9fff”)] ?)(\d{1,3})(?: ?[-—I]{0,3}){0,2}$"
+)
 DOTTED = re.compile(r"[.·]{5,}|…{2,}")
 
 

@@ -23,9 +23,13 @@ KEYWORD = re.compile(r"负责|牵头|配合|责任|主办|落实|实施|参与|�
 BRACKET = re.compile(
     r"[(〔\[](?:[^()〔〕\[\]]|\([^()]*\)|〔[^〔〕]*〕|\[[^\[\]]*\])*[)〕\]]"
 )
-OPEN_END = re.compile(r"[(〔\[](?=" + LABELLED.pattern + r")[^)〕\]]*(?:[(〔][^()〔〕]*[)〕][^)〕\]]*)*$")
+OPEN_END = re.compile(
+    r"[(〔\[](?=" + LABELLED.pattern + r")[^)〕\]]*(?:[(〔][^()〔〕]*[)〕][^)〕\]]*)*$"
+)
 SENTENCE = re.compile(r"(?:^|(?<=[。;!”》)]))" + r" ?(?=" + LABELLED.pattern + r")")
-ASIDE = re.compile(r"^(?:包括|含|其中|指|即|如|注|不含|例如|见|详见|参见|以下简称|简称|[^,、。;]{2,14}内)")
+ASIDE = re.compile(
+    r"^(?:包括|含|其中|指|即|如|注|不含|例如|见|详见|参见|以下简称|简称|[^,、。;]{2,14}内)"
+)
 STANDING = re.compile(
     r"(?:以下|上述|以上)[^。()]{0,16}(?:均|都)(?:需|由|须|涉及|要|应)?(?P<names>[^。()]{2,40}?)(?:负责|落实|实施|配合|参与)?[,，]?"
     r"不再(?:单独|一一|逐一|重复|另行|逐项)?(?:列出|列明|注明|标注|明确)"
@@ -65,7 +69,9 @@ def bracketed(text: str) -> Iterator[Clause]:
     for match in BRACKET.finditer(text):
         inner = match[0][1:-1].strip()
         if KEYWORD.search(inner) and is_clause(text, match.start(), match.end(), inner):
-            yield Clause(match.start(), match.end(), match.start() + 1, match.end() - 1, inner)
+            yield Clause(
+                match.start(), match.end(), match.start() + 1, match.end() - 1, inner
+            )
     unclosed = OPEN_END.search(text)
     if unclosed and not BRACKET.fullmatch(unclosed[0]) and "。" not in unclosed[0][:-1]:
         start = unclosed.start()
@@ -86,11 +92,18 @@ def is_clause(text: str, start: int, end: int, inner: str) -> bool:
     closed = start == 0 or text[start - 1] in "。;!”"
     if WEAK.search(head) and not re.search(r"负责|牵头|配合", head):
         return (closed or end >= len(text) or text[end] in "。;") and has_body(head)
-    return closed or end >= len(text) or text[end] in "。;,.!“" or bool(AFTER.match(text, end))
+    return (
+        closed
+        or end >= len(text)
+        or text[end] in "。;,.!“"
+        or bool(AFTER.match(text, end))
+    )
 
 
 AFTER = re.compile(r"[\u4e00-\u9fffA-Z0-9]")
-BODY = re.compile(r"(?:部|委|厅|局|办|政府|单位|部门|院|行|会|公司|中心|各地|街道|小组|专班|管委会)(?:[、,;等]|负责|牵头|配合|参与|落实|指导|按|分|具|$|实)")
+BODY = re.compile(
+    r"(?:部|委|厅|局|办|政府|单位|部门|院|行|会|公司|中心|各地|街道|小组|专班|管委会)(?:[、,;等]|负责|牵头|配合|参与|落实|指导|按|分|具|$|实)"
+)
 
 
 def has_body(inner: str) -> bool:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import Protocol, TypeVar
-
 from luoshi.core.documents.document import Document
+from luoshi.core.plans.assembly import merge
 from luoshi.core.plans.contents import restore
 from luoshi.core.plans.facts import find_facts
 from luoshi.core.plans.measures import Draft, find_measures
@@ -31,9 +27,7 @@ def compile_plan(document: Document) -> Plan:
     """
     segments = part_plans(paragraphs(document))
     parts = [compile_part(document, segment) for segment in segments]
-    if len(parts) > 1:
-        parts = [indexed(part, number) for number, part in enumerate(parts)]
-    return merge(document, parts)
+    return merge(parts)
 
 
 def compile_part(document: Document, segment: Segment) -> Plan:
@@ -41,7 +35,7 @@ def compile_part(document: Document, segment: Segment) -> Plan:
     contents, body = part_contents(list(segment.paragraphs))
     entries = [entry(paragraph) for paragraph in contents]
     outline = find_outline(entries, body, restore(entries, body))
-    facts = find_facts(segment.notice, segment.paragraphs, document.text)
+    facts = find_facts(segment.notice, segment.paragraphs)
     standing = find_standing(body, document.text)
     passages = find_passages(outline)
     year = own_year(facts)
@@ -117,7 +111,9 @@ def measure(draft: Draft, standing: Standing, text: str) -> Measure:
     own = list(draft.clauses)
     return Measure(
         id="",
-        marker=printed_marker(draft.node, text) if draft.marker and draft.node else None,
+        marker=printed_marker(draft.node, text)
+        if draft.marker and draft.node
+        else None,
         title=title_of(draft, text),
         path=tuple(path_words(node, text) for node in draft.above),
         span=Span(start, last.paragraph.span.end),
@@ -132,7 +128,9 @@ def title_of(draft: Draft, text: str) -> str | None:
     if draft.title is None:
         return None
     if draft.node and draft.node.title == draft.title:
-        return printed(draft.node.paragraph, draft.node.title_start, draft.node.title_end, text)
+        return printed(
+            draft.node.paragraph, draft.node.title_start, draft.node.title_end, text
+        )
     first = draft.pieces[0]
     start = first.paragraph.text.index(draft.title, first.start)
     return printed(first.paragraph, start, start + len(draft.title), text)
@@ -142,68 +140,3 @@ def path_words(node: Node, text: str) -> str:
     """One heading of a path: marker and title."""
     title = printed(node.paragraph, node.title_start, node.title_end, text)
     return f"{printed_marker(node, text) or ''}{title}"
-
-
-class Placed(Protocol):
-    """Anything of a plan that has a place."""
-
-    @property
-    def span(self) -> Span: ...
-
-
-Item = TypeVar("Item", bound=Placed)
-
-
-def indexed(part: Plan, number: int) -> Plan:
-    """A plan whose items say which plan of the file they belong to."""
-    fields = (
-        "outline", "contents", "measures", "targets", "indicator_table",
-        "instruments", "references", "achievements",
-    )  # fmt: skip
-    changed = {
-        name: tuple(replace(item, plan=number) for item in getattr(part, name))
-        for name in fields
-    }
-    return replace(part, **changed)
-
-
-def merge(document: Document, parts: Sequence[Plan]) -> Plan:
-    """All plans of a file as one, items numbered through in document order."""
-    measures = tuple(
-        replace(item, id=f"m{number}")
-        for number, item in enumerate(gather(part.measures for part in parts), start=1)
-    )
-    starts = [item.span.start for item in measures]
-    targets = gather(part.targets for part in parts)
-    instruments = gather(part.instruments for part in parts)
-    return replace(
-        parts[0],
-        documents=tuple(part.document for part in parts) if len(parts) > 1 else (),
-        outline=gather(part.outline for part in parts),
-        contents=gather(part.contents for part in parts),
-        measures=measures,
-        targets=tuple(
-            replace(item, id=f"t{number}", measure=owner(item.span, measures, starts))
-            for number, item in enumerate(targets, start=1)
-        ),
-        indicator_table=gather(part.indicator_table for part in parts),
-        instruments=tuple(
-            replace(item, id=f"i{number}", measure=owner(item.span, measures, starts))
-            for number, item in enumerate(instruments, start=1)
-        ),
-        references=gather(part.references for part in parts),
-        achievements=gather(part.achievements for part in parts),
-    )
-
-
-def gather(groups: Iterable[Iterable[Item]]) -> tuple[Item, ...]:
-    """The items of several plans in one row."""
-    return tuple(item for group in groups for item in group)
-
-
-def owner(span: Span, measures: Sequence[Measure], starts: Sequence[int]) -> str | None:
-    """The measure whose text holds a place."""
-    position = bisect_right(starts, span.start) - 1
-    if position < 0 or span.start >= measures[position].span.end:
-        return None
-    return measures[position].id

@@ -20,9 +20,7 @@ SKIP = 0.0
 FLOOR = 0.05
 
 
-def restore(
-    entries: list[Node], body: list[Paragraph]
-) -> dict[int, list[Node]]:
+def restore(entries: list[Node], body: list[Paragraph]) -> dict[int, list[Node]]:
     """The contents entries that open at each paragraph index, where most headings are lost.
 
     Shapes   entries in order, body paragraphs in order → {paragraph index: entries}
@@ -125,7 +123,9 @@ def assign(
         fixed = known.get(number)
         for position in range(width, -1, -1):
             if position == width:
-                best[number][position] = best[number + 1][position] - (1.0 if leaf[number] else 0)
+                best[number][position] = best[number + 1][position] - (
+                    1.0 if leaf[number] else 0
+                )
                 continue
             move = best[number][position + 1]
             gain = score[number][position] - (0 if leaf[number] else 0.35)
@@ -139,7 +139,10 @@ def assign(
 
 
 def trace(
-    best: list[list[float]], taken: list[list[bool]], texts: list[Paragraph], leaf: list[bool]
+    best: list[list[float]],
+    taken: list[list[bool]],
+    texts: list[Paragraph],
+    leaf: list[bool],
 ) -> list[int | None]:
     """The assignment read back from its table."""
     count, width = len(leaf), len(texts)
@@ -168,4 +171,8 @@ def is_known(node: Node, entries: list[Node]) -> bool:
 def starts_fragment(nodes: list[Node]) -> bool:
     """Whether the first printed number shows that the beginning of the plan is cut off."""
     first = next((node.marker for node in nodes if node.marker), None)
-    return first is not None and (first.number or 1) > 1 and find_marker(first.text) is not None
+    return (
+        first is not None
+        and (first.number or 1) > 1
+        and find_marker(first.text) is not None
+    )

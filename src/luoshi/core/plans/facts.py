@@ -18,28 +18,32 @@ TITLE_END = re.compile(
     rf"(?:{KIND}|通知|通告|报告|决议|函|批复|情况|要求|汇报|总结)(?:\([^()]{{1,24}}\)|[(〔\[][^()]{{1,24}}[)〕\]]){{0,3}}$"
 )
 KINDS = re.compile(rf"({KIND}|通知|报告)(?:\([^()]{{1,24}}\)){{0,3}}$")
-PLACE = (
-    r"[\u4e00-\u9fff]{2,7}?(?:省|自治区|自治州|自治县|地区|市|州|盟|县|旗|区|街道|镇|乡|街)"
-)
+PLACE = r"[\u4e00-\u9fff]{2,7}?(?:省|自治区|自治州|自治县|地区|市|州|盟|县|旗|区|街道|镇|乡|街)"
 REGION = re.compile(rf"^(?:{PLACE}){{1,3}}")
 ORGAN = re.compile(
     r"^国务院(?:办公厅)?$|^[\u4e00-\u9fff、]{2,40}(?:人民政府(?:办公[厅室])?|国务院(?:办公厅)?|办公[厅室]|委员会|领导小组(?:办公室)?|厅|局|委|部|街道办事处|办事处|管委会|政府|联席会议)$"
 )
 ISSUING = re.compile(r"^(?P<issuer>[\u4e00-\u9fff、 ]{2,60}?)(?:关于|印发|转发)")
-DATE = re.compile(r"(?P<year>\d{4}) ?[年./-] ?(?P<month>\d{1,2}) ?[月./-] ?(?P<day>\d{1,2})日?")
+DATE = re.compile(
+    r"(?P<year>\d{4}) ?[年./-] ?(?P<month>\d{1,2}) ?[月./-] ?(?P<day>\d{1,2})日?"
+)
 SPOKEN_DATE = re.compile(
     r"^(?P<year>[一二三四五六七八九〇○Oo零]{4})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
 )
-POSTED = re.compile(r"(?:发布|成文|印发|发文)(?:日期|时间)[:|\s]*(?=\d{4})|^来源:.*?发布时间:")
-YEARS = re.compile(r"(?P<first>20\d\d)年?[—\-~至到―–]{1,2}(?P<last>20\d\d|\d\d(?=年?\)))年?")
-FIVE = re.compile(r"“?(?P<number>十[一二三四五六七八九]?|九)五”|第(?P<long>十[一二三四五六七八九]?|九)个五年")
+POSTED = re.compile(
+    r"(?:发布|成文|印发|发文)(?:日期|时间)[:|\s]*(?=\d{4})|^来源:.*?发布时间:"
+)
+YEARS = re.compile(
+    r"(?P<first>20\d\d)年?[—\-~至到―–]{1,2}(?P<last>20\d\d|\d\d(?=年?\)))年?"
+)
+FIVE = re.compile(
+    r"“?(?P<number>十[一二三四五六七八九]?|九)五”|第(?P<long>十[一二三四五六七八九]?|九)个五年"
+)
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 HEAD = re.compile(r"^(?:标 ?题|发布机构|文 ?号) ?[|:] ?")
 
 
-def find_facts(
-    notice: Sequence[Paragraph], paragraphs: Sequence[Paragraph], text: str
-) -> Facts:
+def find_facts(notice: Sequence[Paragraph], paragraphs: Sequence[Paragraph]) -> Facts:
     """The facts of one plan; what is not printed stays None.
 
     ``notice`` are the paragraphs that issue several plans at once: its number, issuer and date
@@ -54,7 +58,7 @@ def find_facts(
     published = published_of(cover, evidence)
     period = period_of(title, paragraphs, evidence)
     kind = KINDS.search(title) if title else None
-    region = region_of(title, issuer, text)
+    region = region_of(title, issuer)
     last = paragraphs[-1].span.end if paragraphs else 0
     return Facts(
         title=title,
@@ -75,7 +79,9 @@ def front_of(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     for paragraph in paragraphs[:FRONT]:
         if paragraph.table is None:
             marker = find_marker(paragraph.text)
-            if is_dotted(paragraph.text) or (marker and marker.family not in {"dash", "annex"}):
+            if is_dotted(paragraph.text) or (
+                marker and marker.family not in {"dash", "annex"}
+            ):
                 break
         front.append(paragraph)
     return front
@@ -93,7 +99,9 @@ def title_of(front: list[Paragraph], evidence: dict[str, Span]) -> str | None:
     while position < len(front):
         taken, joined = join_title(front, position)
         if taken:
-            span = Span(front[position].span.start, front[position + taken - 1].span.end)
+            span = Span(
+                front[position].span.start, front[position + taken - 1].span.end
+            )
             if found is None or not joined.endswith("通知"):
                 found = (joined, span)
         position += max(1, taken)
@@ -135,7 +143,11 @@ def number_of(front: list[Paragraph], evidence: dict[str, Span]) -> str | None:
     """The document's own number: alone in its paragraph or in brackets, before the text."""
     for paragraph in front:
         match = DOC_NUMBER.search(paragraph.text)
-        if match and len(paragraph.text) - len(match[0]) <= 6 and "《" not in paragraph.text:
+        if (
+            match
+            and len(paragraph.text) - len(match[0]) <= 6
+            and "《" not in paragraph.text
+        ):
             evidence["doc_number"] = paragraph.place(match.start(), match.end())
             return match[0]
     return None
@@ -143,21 +155,28 @@ def number_of(front: list[Paragraph], evidence: dict[str, Span]) -> str | None:
 
 def issuer_of(cover: list[Paragraph], evidence: dict[str, Span]) -> str | None:
     """Who issued it: the signature, else the head of the notice title."""
-    signed = [p for p in cover if len(p.text) <= 40 and p.table is None and ORGAN.match(p.text)]
+    signed = [
+        p
+        for p in cover
+        if len(p.text) <= 40 and p.table is None and ORGAN.match(p.text)
+    ]
     if signed:
         evidence["issuer"] = signed[0].span
         return signed[0].text
     for paragraph in cover:
-        table = re.search(r"发布机构 ?\| ?([^|\n]{2,30}?) ?\|", paragraph.text)
-        match = ISSUING.match(paragraph.text) if paragraph.table is None else table
-        if match and len(paragraph.text) < 90 or table:
-            found = table or match
-            assert found is not None
-            name = found[1].strip()
-            if table or ORGAN.match(name):
-                evidence["issuer"] = paragraph.place(found.start(1), found.end(1))
-                return name
+        match = named_issuer(paragraph)
+        if match:
+            evidence["issuer"] = paragraph.place(match.start(1), match.end(1))
+            return match[1].strip()
     return None
+
+
+def named_issuer(paragraph: Paragraph) -> re.Match[str] | None:
+    """The issuer in the head table of a government page, or before 关于 in a notice title."""
+    if paragraph.table is not None:
+        return re.search(r"发布机构 ?\| ?([^|\n]{2,30}?) ?\|", paragraph.text)
+    match = ISSUING.match(paragraph.text) if len(paragraph.text) < 90 else None
+    return match if match and ORGAN.match(match[1].strip()) else None
 
 
 def published_of(cover: list[Paragraph], evidence: dict[str, Span]) -> str | None:
@@ -169,7 +188,11 @@ def published_of(cover: list[Paragraph], evidence: dict[str, Span]) -> str | Non
             return iso(paragraph, match, evidence)
     for paragraph in cover:
         match = DATE.search(paragraph.text)
-        if match and len(paragraph.text) - len(match[0]) <= 18 and paragraph.table is None:
+        if (
+            match
+            and len(paragraph.text) - len(match[0]) <= 18
+            and paragraph.table is None
+        ):
             return iso(paragraph, match, evidence)
         spoken = SPOKEN_DATE.match(paragraph.text)
         if spoken:
@@ -177,7 +200,9 @@ def published_of(cover: list[Paragraph], evidence: dict[str, Span]) -> str | Non
     return None
 
 
-def iso(paragraph: Paragraph, match: re.Match[str], evidence: dict[str, Span]) -> str | None:
+def iso(
+    paragraph: Paragraph, match: re.Match[str], evidence: dict[str, Span]
+) -> str | None:
     """A printed day as ISO date."""
     digits = str.maketrans("一二三四五六七八九〇○Oo零", "12345678900000")
     year = int(match["year"].translate(digits))
@@ -203,7 +228,10 @@ def period_of(
                 evidence["period"] = evidence["title"]
             return found
     for paragraph in paragraphs[:160]:
-        match = re.search(r"(?:规划期|实施期限|规划期限)[^。]{0,12}(20\d\d)年?[—\-~至到]+(20\d\d)年", paragraph.text)
+        match = re.search(
+            r"(?:规划期|实施期限|规划期限)[^。]{0,12}(20\d\d)年?[—\-~至到]+(20\d\d)年",
+            paragraph.text,
+        )
         if match:
             evidence["period"] = paragraph.place(match.start(1), match.end())
             return int(match[1]), int(match[2])
@@ -219,7 +247,11 @@ def years_of(title: str) -> tuple[int, int] | None:
     span = YEARS.search(title)
     if span:
         first = int(span["first"])
-        last = int(span["last"]) if len(span["last"]) == 4 else first // 100 * 100 + int(span["last"])
+        last = (
+            int(span["last"])
+            if len(span["last"]) == 4
+            else first // 100 * 100 + int(span["last"])
+        )
         return (first, last) if first <= last else None
     five = FIVE.search(title)
     if five:
@@ -229,13 +261,14 @@ def years_of(title: str) -> tuple[int, int] | None:
     return (int(single[1]), int(single[1])) if single else None
 
 
-def region_of(title: str | None, issuer: str | None, text: str) -> str | None:
-    """The place a plan is for, where its title, its issuer or its own words name one."""
+def region_of(title: str | None, issuer: str | None) -> str | None:
+    """The place a plan is for, where its title or its issuer names one."""
     for words in (title, issuer):
         match = REGION.match(re.sub(r"^(?:中共|关于印发|关于)", "", words or ""))
-        if match and not re.search(r"(?:推进|加快|促进|城市|社区|全市|全省|工作|示范区|园区|开发区)", match[0]):
+        if match and not re.search(
+            r"(?:推进|加快|促进|城市|社区|全市|全省|工作|示范区|园区|开发区)", match[0]
+        ):
             return match[0]
     if issuer and issuer.startswith("国务院"):
         return "全国"
-    del text
     return None

@@ -16,7 +16,9 @@ from luoshi.core.plans.sections import NOTICE, is_closing, is_container, kind_of
 SHORT = 32
 LONG = 52
 BRIEF = 24
-RULING = re.compile(r"(?:制定|提出|制订|形成|编制)(?:本|如下|以下)|^(?:各|现|经)[^。]{2,40}:$")
+RULING = re.compile(
+    r"(?:制定|提出|制订|形成|编制)(?:本|如下|以下)|^(?:各|现|经)[^。]{2,40}:$"
+)
 
 
 @dataclass(slots=True)
@@ -54,7 +56,11 @@ def find_measures(outline: Outline) -> list[Draft]:
     if outline.front and (not outline.nodes or starts_fragment(outline.nodes)):
         drafts += bare_measures(outline.front)
     for node in outline.nodes:
-        if node.boxed or is_annex(node) or any(not child.boxed for child in node.children):
+        if (
+            node.boxed
+            or is_annex(node)
+            or any(not child.boxed for child in node.children)
+        ):
             continue
         if section_of(node) in {"goal", "review"}:
             continue
@@ -103,13 +109,20 @@ def leaf_measures(node: Node, families: set[str]) -> list[Draft]:
     body = [paragraph for paragraph in node.body if belongs(paragraph)]
     text = node.paragraph.text
     if node.restored:
-        return grouped(node, [(paragraph, 0) for paragraph in body], [*node.ancestors, node])
+        return grouped(
+            node, [(paragraph, 0) for paragraph in body], [*node.ancestors, node]
+        )
     if node.alone and not body:
         return lone_measure(node)
     if node.alone and opens_group(node, body, families):
-        return grouped(node, [(paragraph, 0) for paragraph in body], [*node.ancestors, node])
+        return grouped(
+            node, [(paragraph, 0) for paragraph in body], [*node.ancestors, node]
+        )
     if not node.alone and is_multiple(node, body):
-        starts = [(node.paragraph, node.body_start), *((paragraph, 0) for paragraph in body)]
+        starts = [
+            (node.paragraph, node.body_start),
+            *((paragraph, 0) for paragraph in body),
+        ]
         return grouped(node, starts, [*node.ancestors, node])
     own = [Piece(node.paragraph, 0, find_clauses(text))]
     own += [Piece(paragraph, 0, find_clauses(paragraph.text)) for paragraph in body]
@@ -119,9 +132,8 @@ def leaf_measures(node: Node, families: set[str]) -> list[Draft]:
 
 def belongs(paragraph: Paragraph) -> bool:
     """Whether a body paragraph is text of the measure above it."""
-    if paragraph.table is not None or is_closing(paragraph.text) or is_signature(paragraph.text):
-        return False
-    return True
+    text = paragraph.text
+    return paragraph.table is None and not is_closing(text) and not is_signature(text)
 
 
 SIGNATURE = re.compile(
@@ -143,7 +155,15 @@ def lone_measure(node: Node) -> list[Draft]:
     if not clauses and not acts:
         return []
     marker = node.marker.text if node.marker else None
-    return [Draft(node, marker, node.title, [Piece(node.paragraph, 0, clauses)], node.ancestors)]
+    return [
+        Draft(
+            node,
+            marker,
+            node.title,
+            [Piece(node.paragraph, 0, clauses)],
+            node.ancestors,
+        )
+    ]
 
 
 def opens_group(node: Node, body: list[Paragraph], families: set[str]) -> bool:
@@ -163,7 +183,9 @@ def are_titled(body: list[Paragraph]) -> bool:
     titled = 0
     for paragraph in body:
         title, end, after = split_title(paragraph.text, 0)
-        titled += bool(title and len(title) <= BRIEF and end < after < len(paragraph.text))
+        titled += bool(
+            title and len(title) <= BRIEF and end < after < len(paragraph.text)
+        )
     return 3 * titled >= 2 * len(body)
 
 
@@ -192,14 +214,22 @@ def grouped(
     """One measure a paragraph; list items and lone clauses go with what stands before them."""
     drafts: list[Draft] = []
     for paragraph, start in starts:
-        clauses = [clause for clause in find_clauses(paragraph.text) if clause.start >= start]
+        clauses = [
+            clause for clause in find_clauses(paragraph.text) if clause.start >= start
+        ]
         if clauses and is_only(paragraph.text, clauses):
-            share([d for d in drafts if not d.shared and not d.pieces[0].clauses], paragraph, clauses)
+            share(
+                [d for d in drafts if not d.shared and not d.pieces[0].clauses],
+                paragraph,
+                clauses,
+            )
             continue
         if drafts and continues(paragraph.text[start:]):
             drafts[-1].pieces.append(Piece(paragraph, start, clauses))
         else:
-            drafts.append(Draft(node, None, None, [Piece(paragraph, start, clauses)], above))
+            drafts.append(
+                Draft(node, None, None, [Piece(paragraph, start, clauses)], above)
+            )
     if len(drafts) > 1:
         spread(drafts)
     name(drafts)
@@ -242,9 +272,15 @@ def spread(drafts: list[Draft]) -> None:
 
 def name(drafts: list[Draft]) -> None:
     """Give unnumbered measures their run-in titles, where the group has such titles."""
-    found = [split_title(d.pieces[0].paragraph.text[d.pieces[0].start :], 0) for d in drafts]
+    found = [
+        split_title(d.pieces[0].paragraph.text[d.pieces[0].start :], 0) for d in drafts
+    ]
     titles = [
-        title if title and end < len(d.pieces[0].paragraph.text) - 4 and not ENUMERATED.match(title) and body > end
+        title
+        if title
+        and end < len(d.pieces[0].paragraph.text) - 4
+        and not ENUMERATED.match(title)
+        and body > end
         else None
         for d, (title, end, body) in zip(drafts, found, strict=True)
     ]

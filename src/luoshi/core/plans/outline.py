@@ -20,7 +20,9 @@ VERDICT = re.compile(
     r"^(?:对|凡|按照|根据|为|从|在|自|各|凡是|经|由|将|鼓励|允许|支持对|符合)[^,]{6,}[,;]"
     r"|的,|应当|不得|予以|给予"
 )
-ENUMERATED = re.compile(r"^[一二三四五六七八九十]是|^首先|^其次|^第[一二三四五六七八九],")
+ENUMERATED = re.compile(
+    r"^[一二三四五六七八九十]是|^首先|^其次|^第[一二三四五六七八九],"
+)
 
 
 @dataclass(slots=True)
@@ -88,7 +90,11 @@ def find_outline(
                 lost.restored = True
                 hang(lost, stack)
                 outline.nodes.append(lost)
-        node = None if paragraph.table else open_node(paragraph) or fused_node(paragraph, stack)
+        node = (
+            None
+            if paragraph.table
+            else open_node(paragraph) or fused_node(paragraph, stack)
+        )
         if node is not None and opened and bare_entry(paragraph.text) not in listed:
             sink(node, stack)
         if node is not None and box is not None:
@@ -128,7 +134,10 @@ class Box:
             return True
         if marker.rank < 7 or marker.family == "box":
             return False
-        if self.before == (marker.family, (marker.number or 0) - 1) and self.last + 1 != marker.number:
+        if (
+            self.before == (marker.family, (marker.number or 0) - 1)
+            and self.last + 1 != marker.number
+        ):
             return False
         self.last = marker.number or 0
         return True
@@ -246,7 +255,9 @@ def entry(paragraph: Paragraph) -> Node:
     return Node(paragraph, marker, title, start, start + len(title), len(text), rank)
 
 
-def part_contents(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
+def part_contents(
+    paragraphs: list[Paragraph],
+) -> tuple[list[Paragraph], list[Paragraph]]:
     """Contents lines and all the rest, page chrome left out of both."""
     contents: list[Paragraph] = []
     body: list[Paragraph] = []
@@ -261,7 +272,11 @@ def part_contents(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Pa
             contents.append(paragraph)
             inside = dotted = True
             continue
-        if inside and is_entry(text, seen) and (not dotted or CONTENTS_TAIL.search(text)):
+        if (
+            inside
+            and is_entry(text, seen)
+            and (not dotted or CONTENTS_TAIL.search(text))
+        ):
             contents.append(paragraph)
             seen.add(bare_entry(text))
             continue

@@ -78,7 +78,9 @@ class Paragraph:
         Example  >>> Paragraph("第一条", Span(10, 13)).place(1, 3)
                  Span(start=11, end=13)
         """
-        return Span(self.at(start), self.at(end - 1) + 1 if end > start else self.at(start))
+        return Span(
+            self.at(start), self.at(end - 1) + 1 if end > start else self.at(start)
+        )
 
 
 def paragraphs(document: Document) -> list[Paragraph]:
@@ -91,7 +93,12 @@ def paragraphs(document: Document) -> list[Paragraph]:
         if block.kind == "table":
             text = folded[block.span.start : block.span.end]
             found.append(
-                Paragraph(text, block.span, index=len(found), table=tables.get(block.span.start))
+                Paragraph(
+                    text,
+                    block.span,
+                    index=len(found),
+                    table=tables.get(block.span.start),
+                )
             )
             continue
         inside = [span for span in noise if block.span.holds(span)] if noise else []
@@ -113,7 +120,13 @@ def tidy(
     start = span.start + lead
     place = Span(start, start + len(raw))
     gaps = [(hole.start - start, hole.end - start) for hole in noise]
-    if " " in raw or "\n" in raw or "\u200b" in raw or "\u200d" in raw or "\ufeff" in raw:
+    if (
+        " " in raw
+        or "\n" in raw
+        or "\u200b" in raw
+        or "\u200d" in raw
+        or "\ufeff" in raw
+    ):
         gaps += [match.span() for match in STRAY.finditer(raw)]
         gaps += [
             (place_, place_ + 1)

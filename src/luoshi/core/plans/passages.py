@@ -28,17 +28,23 @@ def node_section(node: Node) -> Section:
 
 def front_passage(paragraph: Paragraph) -> Passage:
     notice = bool(NOTICE.search(paragraph.text))
-    return Passage(paragraph, "notice" if notice else "preamble", masked=masks(paragraph))
+    return Passage(
+        paragraph, "notice" if notice else "preamble", masked=masks(paragraph)
+    )
 
 
 def head_passage(node: Node, section: Section) -> Passage:
     level = node.depth
-    return Passage(node.paragraph, section, level, node.title_end, masks(node.paragraph))
+    return Passage(
+        node.paragraph, section, level, node.title_end, masks(node.paragraph)
+    )
 
 
 def body_passage(paragraph: Paragraph, section: Section) -> Passage:
     closing = is_closing(paragraph.text)
-    return Passage(paragraph, "closing" if closing else section, masked=masks(paragraph))
+    return Passage(
+        paragraph, "closing" if closing else section, masked=masks(paragraph)
+    )
 
 
 def masks(paragraph: Paragraph) -> tuple[tuple[int, int], ...]:
@@ -46,4 +52,3 @@ def masks(paragraph: Paragraph) -> tuple[tuple[int, int], ...]:
     if paragraph.table is not None:
         return ()
     return tuple((clause.start, clause.end) for clause in find_clauses(paragraph.text))
-

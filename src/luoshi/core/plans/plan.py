@@ -11,7 +11,9 @@ from luoshi.core.values.span import Span
 Role = Literal["responsible", "lead", "support"]
 Relation = Literal[">=", ">", "<=", "<", "=", "~", "range"]
 TargetKind = Literal["level", "increase", "growth_rate", "ratio", "count", "date_only"]
-InstrumentType = Literal["subsidy", "ratio", "standard", "time_limit", "fee_cap", "other"]
+InstrumentType = Literal[
+    "subsidy", "ratio", "standard", "time_limit", "fee_cap", "other"
+]
 Number = int | float
 
 

@@ -8,13 +8,19 @@ from collections.abc import Iterator
 from luoshi.core.plans.paragraphs import Paragraph
 from luoshi.core.plans.plan import Reference
 
-NUMBER = r"[\u4e00-\u9fff]{1,14}(?:\([\u4e00-\u9fff]{1,6}\))?[〔\[(]\d{4}[〕\])] ?\d{1,5}号"
+NUMBER = (
+    r"[\u4e00-\u9fff]{1,14}(?:\([\u4e00-\u9fff]{1,6}\))?[〔\[(]\d{4}[〕\])] ?\d{1,5}号"
+)
 DOC_NUMBER = re.compile(NUMBER)
 TITLE = re.compile(
-    r"《(?P<title>(?:[^《》]|《[^《》]*》){2,120})》(?P<tail>\((?:[^()]*?[,、])?(?P<number>" + NUMBER + r")[^()]*\))?"
+    r"《(?P<title>(?:[^《》]|《[^《》]*》){2,120})》(?P<tail>\((?:[^()]*?[,、])?(?P<number>"
+    + NUMBER
+    + r")[^()]*\))?"
 )
 LOOSE = re.compile(r"\((?:[^()《》]*?[,、])?(?P<number>" + NUMBER + r")[^()]{0,30}\)")
-ALIAS = re.compile(r"^(?:规划|计划|方案|意见|办法|措施|通知|决定|纲要|条例|指南|标准|清单|若干(?:措施|政策|意见)|实施(?:意见|方案)|行动(?:计划|方案))$")
+ALIAS = re.compile(
+    r"^(?:规划|计划|方案|意见|办法|措施|通知|决定|纲要|条例|指南|标准|清单|若干(?:措施|政策|意见)|实施(?:意见|方案)|行动(?:计划|方案))$"
+)
 
 
 def find_references(paragraphs: list[Paragraph]) -> list[Reference]:

@@ -40,7 +40,9 @@ CLOSING = re.compile(
     r"^(?:本|上述|以上|该|各项)(?:[\u4e00-\u9fff]{0,8})(?:规划|计划|方案|意见|措施|政策|办法|通知|条款|细则|规定|文件|要点)[^。]{0,60}"
     r"(?:施行|执行|解释|有效期|为止|截止)|^(?:特此通知|此件|抄送|抄报|主题词|附件[:：]|\(此件|\(本文有删减|\(联系人)"
 )
-NOTICE = re.compile(r"(?:印发|转发|下发)给你们|现(?:将|就).{2,60}(?:印发|通知|下发)|请(?:认真)?(?:遵照|贯彻|组织|抓好|结合|各地)")
+NOTICE = re.compile(
+    r"(?:印发|转发|下发)给你们|现(?:将|就).{2,60}(?:印发|通知|下发)|请(?:认真)?(?:遵照|贯彻|组织|抓好|结合|各地)"
+)
 
 
 def kind_of(title: str) -> Section | None:
@@ -49,7 +51,7 @@ def kind_of(title: str) -> Section | None:
     Example  >>> kind_of("发展目标"), kind_of("主要任务"), kind_of("完善机制")
              ('goal', 'action', None)
     """
-    bare = title.strip("。:;, “”\"")
+    bare = title.strip('。:;, “”"')
     if CONTAINER.search(bare):
         return "action"
     if GOAL.search(bare) or STATEMENT.search(bare):

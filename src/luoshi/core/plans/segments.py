@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from luoshi.core.plans.chrome import CONTENTS_HEAD, is_chrome, is_dotted
 from luoshi.core.plans.markers import Marker, find_marker
@@ -35,8 +36,7 @@ def part_plans(paragraphs: list[Paragraph]) -> list[Segment]:
         starts, notice = [0, *starts], ()
     edges = [*starts, len(paragraphs)]
     return [
-        Segment(notice, tuple(paragraphs[start:end]))
-        for start, end in zip(edges, edges[1:], strict=False)
+        Segment(notice, tuple(paragraphs[start:end])) for start, end in pairwise(edges)
     ]
 
 
@@ -83,7 +83,9 @@ def is_title(paragraph: Paragraph) -> bool:
     )
 
 
-def opens(position: int, tops: list[tuple[int, Marker]], paragraphs: list[Paragraph]) -> bool:
+def opens(
+    position: int, tops: list[tuple[int, Marker]], paragraphs: list[Paragraph]
+) -> bool:
     """Whether the first numbered part behind a title counts from one."""
     after = next(((place, marker) for place, marker in tops if place > position), None)
     if after is None or after[1].number != 1:
@@ -99,7 +101,9 @@ def announced(paragraphs: list[Paragraph]) -> set[str]:
     names: set[str] = set()
     for paragraph in paragraphs[:30]:
         if NOTICE.search(paragraph.text):
-            names |= {bare(name) for name in re.findall(r"《([^《》]+)》", paragraph.text)}
+            names |= {
+                bare(name) for name in re.findall(r"《([^《》]+)》", paragraph.text)
+            }
     return names
 
 

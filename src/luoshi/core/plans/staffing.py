@@ -40,13 +40,20 @@ def find_standing(paragraphs: Sequence[Paragraph], text: str) -> Standing:
             if match:
                 start, end = match.span("names")
                 clause = Clause(start, end, start, end, match["names"])
-                units = unfold(paragraph, clause, text, inherited=True, first_leads=False)
+                units = unfold(
+                    paragraph, clause, text, inherited=True, first_leads=False
+                )
                 since = paragraph.span.start
     return Standing(leads, units, since)
 
 
 def unfold(
-    paragraph: Paragraph, clause: Clause, text: str, *, inherited: bool, first_leads: bool
+    paragraph: Paragraph,
+    clause: Clause,
+    text: str,
+    *,
+    inherited: bool,
+    first_leads: bool,
 ) -> tuple[Unit, ...]:
     """The units of a clause as printed, with their places."""
     units: list[Unit] = []
@@ -59,25 +66,41 @@ def unfold(
 
 def spot(paragraph: Paragraph, clause: Clause, named: Named) -> Span:
     """The printed place of a name."""
-    offset = paragraph.text.index(clause.text, clause.start) if clause.text else clause.start
+    offset = (
+        paragraph.text.index(clause.text, clause.start) if clause.text else clause.start
+    )
     return paragraph.place(offset + named.start, offset + named.end)
 
 
-def staff(draft: Draft, standing: Standing, text: str) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
+def staff(
+    draft: Draft, standing: Standing, text: str
+) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
     """The units and the task forces of a measure, each distinct name and role once."""
     units: list[Unit] = []
     for paragraph, clause in draft.clauses:
         units += unfold(
-            paragraph, clause, text, inherited=False, first_leads=leads(paragraph, standing)
+            paragraph,
+            clause,
+            text,
+            inherited=False,
+            first_leads=leads(paragraph, standing),
         )
     for paragraph, clause in draft.shared:
         units += unfold(
-            paragraph, clause, text, inherited=True, first_leads=leads(paragraph, standing)
+            paragraph,
+            clause,
+            text,
+            inherited=True,
+            first_leads=leads(paragraph, standing),
         )
     above, forces = from_headings(draft.above, standing, text)
     if not units:
         units += above
-    if units and standing.units and draft.pieces[0].paragraph.span.start > standing.units_from:
+    if (
+        units
+        and standing.units
+        and draft.pieces[0].paragraph.span.start > standing.units_from
+    ):
         units += standing.units
     return distinct(units), forces
 
@@ -97,7 +120,11 @@ def from_headings(
     for node in above:
         for paragraph, clause in heading_clauses(node):
             found = unfold(
-                paragraph, clause, text, inherited=True, first_leads=leads(paragraph, standing)
+                paragraph,
+                clause,
+                text,
+                inherited=True,
+                first_leads=leads(paragraph, standing),
             )
             forces += [unit.name for unit in found if unit.name.endswith(FORCE)]
             units += [unit for unit in found if not unit.name.endswith(FORCE)]
@@ -114,7 +141,12 @@ def heading_clauses(node: Node) -> list[tuple[Paragraph, Clause]]:
         if node.alone or node.children
     ]
     if node.children:
-        found += [(p, clause) for p in node.body if not p.table for clause in find_clauses(p.text)]
+        found += [
+            (p, clause)
+            for p in node.body
+            if not p.table
+            for clause in find_clauses(p.text)
+        ]
     return found
 
 
