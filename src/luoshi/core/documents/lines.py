@@ -17,7 +17,7 @@ from luoshi.core.values.span import Span
 FULL = 0.86
 NARROW = 110
 LONG_LINE = 600
-TORN = 70
+TORN = 100
 
 END = frozenset("。；：！？;:!?”」")
 MARKER = re.compile(
@@ -127,11 +127,12 @@ def is_torn(previous: Line, line: Line) -> bool:
     """Whether a stray line end tore a paragraph that is otherwise on one line."""
     if line.text[0] in "，,、。；;":
         return True
-    if previous.width < TORN or "|" in line.text:
+    if "|" in line.text or line.indented or line.after_blank or MARKER.match(line.text):
         return False
-    if previous.text[-1] in END or previous.text[-1] in ")）]〕":
-        return False
-    return not (line.indented or line.after_blank or MARKER.match(line.text))
+    if previous.text[-1] in "，,、":
+        return True
+    open_end = previous.text[-1] not in END and previous.text[-1] not in ")）]〕"
+    return open_end and previous.width >= TORN and "。" in previous.text
 
 
 def join(lines: list[Line]) -> tuple[list[Span], list[Span]]:

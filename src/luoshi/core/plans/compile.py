@@ -12,6 +12,7 @@ from luoshi.core.plans.paragraphs import Paragraph, paragraphs
 from luoshi.core.plans.passages import find_passages
 from luoshi.core.plans.plan import Facts, Heading, Measure, Plan, Source
 from luoshi.core.plans.references import find_references
+from luoshi.core.plans.schedule import find_scheduled
 from luoshi.core.plans.segments import Segment, part_plans
 from luoshi.core.plans.staffing import Standing, find_standing, staff
 from luoshi.core.plans.targets.find import find_commitments
@@ -40,15 +41,17 @@ def compile_part(document: Document, segment: Segment) -> Plan:
     passages = find_passages(outline)
     year = own_year(facts)
     commitments = find_commitments(passages, year, facts.period)
-    references = find_references([*segment.notice, *body])
+    measures = [
+        measure(draft, standing, document.text) for draft in find_measures(outline)
+    ]
+    measures += find_scheduled(body, document.text)
+    references = find_references([*segment.notice, *body], document.text)
     return Plan(
         source=source_of(document),
         document=facts,
         outline=tuple(heading(node, document.text) for node in outline.nodes),
         contents=tuple(heading(node, document.text) for node in outline.contents),
-        measures=tuple(
-            measure(draft, standing, document.text) for draft in find_measures(outline)
-        ),
+        measures=tuple(sorted(measures, key=lambda item: item.span)),
         targets=commitments.targets,
         indicator_table=find_indicators(passages, year, facts.period),
         instruments=commitments.instruments,

@@ -122,6 +122,14 @@ def decode_plan(data: bytes) -> Plan:
     return msgspec.json.decode(data, type=Plan)
 
 
+def decode_reading(data: bytes) -> Reading:
+    """The reading text that ``encode_reading`` wrote.
+
+    Errors   ``ValueError`` where the bytes are not a reading of this contract
+    """
+    return msgspec.json.decode(data, type=Reading)
+
+
 def encode_findings(source: Source, findings: tuple[Finding, ...]) -> bytes:
     """The findings of one file as one line of contract JSON."""
     return _encode(Findings(source=source, findings=findings))
@@ -217,20 +225,20 @@ def encode_schema(name: str) -> bytes:
     return indented(msgspec.json.encode(json_schema(name)))
 
 
-def _encode(value: object, numbered: bool = True) -> bytes:
-    return msgspec.json.encode(_shown(value, numbered))
+def _encode(value: object, *, numbered: bool = True) -> bytes:
+    return msgspec.json.encode(_shown(value, numbered=numbered))
 
 
-def _shown(value: Any, numbered: bool) -> Any:
+def _shown(value: Any, *, numbered: bool) -> Any:
     kind = type(value)
     if is_dataclass(kind):
         return {
-            name: _shown(part, numbered)
+            name: _shown(part, numbered=numbered)
             for name, silent in _keys(kind)
             if (part := getattr(value, name)) != silent and (numbered or name != "plan")
         }
     if kind is tuple:
-        return [_shown(part, numbered) for part in value]
+        return [_shown(part, numbered=numbered) for part in value]
     return value
 
 

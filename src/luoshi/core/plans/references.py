@@ -23,31 +23,43 @@ ALIAS = re.compile(
 )
 
 
-def find_references(paragraphs: list[Paragraph]) -> list[Reference]:
+def find_references(paragraphs: list[Paragraph], text: str) -> list[Reference]:
     """The documents that the paragraphs name, each with its printed place.
 
     A short name that the plan gave itself (《规划》) is no reference.
     """
-    return [found for paragraph in paragraphs for found in in_paragraph(paragraph)]
+    return [
+        found for paragraph in paragraphs for found in in_paragraph(paragraph, text)
+    ]
 
 
-def in_paragraph(paragraph: Paragraph) -> Iterator[Reference]:
-    text = paragraph.text
-    if "《" not in text and "号" not in text:
+def in_paragraph(paragraph: Paragraph, text: str) -> Iterator[Reference]:
+    words = paragraph.text
+    if "《" not in words and "号" not in words:
         return
     taken: list[tuple[int, int]] = []
-    for match in TITLE.finditer(text):
+    for match in TITLE.finditer(words):
         if ALIAS.match(match["title"]):
             continue
         taken.append(match.span())
-        yield refer(paragraph, match, match["title"], match["number"])
-    for match in LOOSE.finditer(text):
+        yield refer(paragraph, match, text)
+    for match in LOOSE.finditer(words):
         if not any(start <= match.start() < end for start, end in taken):
-            yield refer(paragraph, match, None, match["number"])
+            yield refer(paragraph, match, text)
 
 
-def refer(
-    paragraph: Paragraph, match: re.Match[str], title: str | None, number: str | None
-) -> Reference:
+def refer(paragraph: Paragraph, match: re.Match[str], text: str) -> Reference:
+    """A reference as printed; line ends inside a title or number are left out."""
+
+    def printed(group: str) -> str | None:
+        if group not in match.re.groupindex or match[group] is None:
+            return None
+        return paragraph.place(*match.span(group)).of(text).replace("\n", "")
+
     span = paragraph.place(match.start(), match.end())
-    return Reference(title=title, doc_number=number, quote=match[0], span=span)
+    return Reference(
+        title=printed("title"),
+        doc_number=printed("number"),
+        quote=span.of(text),
+        span=span,
+    )

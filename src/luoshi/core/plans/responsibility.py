@@ -160,6 +160,7 @@ def strip_role(token: Token) -> tuple[Token | None, Role | None]:
     return Token(word, start, start + len(word)), role
 
 
+AREAS = "市州县区盟旗镇乡"
 LEAD_IN = re.compile(r"^(?:(?:分别)?由|会同|联合|按照?职责(?:分工)?由|具体由)")
 
 
@@ -177,4 +178,6 @@ def is_name(word: str) -> bool:
     Example  >>> is_name("省发展改革委"), is_name("6月底完成")
              (True, False)
     """
-    return 2 <= len(word) <= 48 and not DATE.search(word)
+    if len(word) == 1:
+        return word in AREAS
+    return len(word) <= 48 and not DATE.search(word)
