@@ -53,7 +53,7 @@ def split_lines(text: str) -> list[Line]:
     """The lines of a text that hold something."""
     lines: list[Line] = []
     start, blank = 0, True
-    for raw in text.split("\n"):
+    for raw in BREAK.split(text):
         stripped = raw.strip()
         if stripped:
             lead = len(raw) - len(raw.lstrip())
@@ -168,6 +168,10 @@ def goes_on(previous: Line, line: Line, shown: str, full: int) -> bool:
     return True
 
 
+# A heading that lost its line end stands behind a full stop and a space.
+BREAK = re.compile(
+    r"\n|(?<=[。；]) (?=[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
+)
 DOTTED = re.compile(r"(?:\.{6,}|…{3,}|·{6,})[ \d]*$")
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from luoshi.core.documents.document import Document
 from luoshi.core.plans.assembly import merge
 from luoshi.core.plans.contents import restore
@@ -39,7 +42,7 @@ def compile_part(document: Document, segment: Segment) -> Plan:
     facts = find_facts(segment.notice, segment.paragraphs)
     standing = find_standing(body, document.text)
     passages = find_passages(outline)
-    year = own_year(facts)
+    year = own_year(facts) or working_year(outline.nodes)
     commitments = find_commitments(passages, year, facts.period)
     measures = [
         measure(draft, standing, document.text) for draft in find_measures(outline)
@@ -77,6 +80,21 @@ def own_year(facts: Facts) -> int | None:
     if facts.published:
         return int(facts.published[:4])
     return facts.period[0] if facts.period else None
+
+
+WORKING_YEAR = re.compile(
+    r"(20\d\d)年(?:度)?(?:的)?(?:主要|重点|总体|工作|目标|预期|发展)"
+)
+
+
+def working_year(nodes: Sequence[Node]) -> int | None:
+    """The year that the headings of a document without title or date work for."""
+    years = [
+        int(match[1])
+        for node in nodes
+        if (match := WORKING_YEAR.search(node.title or ""))
+    ]
+    return max(years, default=None)
 
 
 def heading(node: Node, text: str) -> Heading:

@@ -198,6 +198,8 @@ def is_multiple(node: Node, body: list[Paragraph]) -> bool:
         for other in node.parent.children
         if other.marker and other.marker.family == node.marker.family
     ]
+    if len(body) > 1 and are_titled(body) and clause_count(node) != 1:
+        return True
     several = sum(clause_count(other) > 1 for other in siblings)
     return clause_count(node) > 1 and 2 * several >= len(siblings)
 
@@ -213,6 +215,8 @@ def grouped(
 ) -> list[Draft]:
     """One measure a paragraph; list items and lone clauses go with what stands before them."""
     drafts: list[Draft] = []
+    titled = sum(are_titled([paragraph], start) for paragraph, start in starts)
+    run_on = len(starts) > 2 and 3 * titled >= 2 * len(starts)
     for paragraph, start in starts:
         clauses = [
             clause for clause in find_clauses(paragraph.text) if clause.start >= start
@@ -224,7 +228,8 @@ def grouped(
                 clauses,
             )
             continue
-        if drafts and continues(paragraph.text[start:]):
+        loose = run_on and not clauses and not are_titled([paragraph], start)
+        if drafts and (loose or continues(paragraph.text[start:])):
             drafts[-1].pieces.append(Piece(paragraph, start, clauses))
         else:
             drafts.append(

@@ -53,6 +53,8 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Token:
+    """A word of a clause and its range; a label stands for the role it gives."""
+
     text: str
     start: int
     end: int

@@ -1,0 +1,87 @@
+"""What no import checker sees of the house rules."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src/luoshi"
+MODULES = sorted(
+    path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts
+)
+NAMES = [str(path.relative_to(SOURCE)) for path in MODULES]
+# Every query is asked by somebody: the user's type is part of each signature.
+USERS = "luoshi.apps.accounts.models"
+BANNED = {"utils", "helpers", "common", "misc", "base", "manager", "service", "extras"}
+
+
+@pytest.fixture(params=MODULES, ids=NAMES)
+def module(request: pytest.FixtureRequest) -> Path:
+    path: Path = request.param
+    return path
+
+
+def test_module_stays_readable(module: Path) -> None:
+    assert len(module.read_text("utf-8").splitlines()) <= 400
+
+
+def test_package_holds_a_docstring_only(module: Path) -> None:
+    if module.name != "__init__.py":
+        return
+    body = ast.parse(module.read_text("utf-8")).body
+    assert len(body) == 1
+    assert isinstance(body[0], ast.Expr)
+
+
+def test_imports_stand_at_the_top(module: Path) -> None:
+    tree = ast.parse(module.read_text("utf-8"))
+    functions = [
+        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)
+    ]
+    hidden = [
+        child.lineno
+        for function in functions
+        for child in ast.walk(function)
+        if isinstance(child, ast.Import | ast.ImportFrom)
+    ]
+    assert hidden == []
+
+
+def test_names_say_what_is_inside(module: Path) -> None:
+    assert not BANNED & set(module.relative_to(SOURCE).with_suffix("").parts)
+
+
+def test_apps_meet_at_actions_and_queries(module: Path) -> None:
+    parts = module.relative_to(SOURCE).parts
+    if parts[0] != "apps" or len(parts) < 3:
+        return
+    allowed = {"actions", "queries"} | ({"models"} if "models" in parts[-1] else set())
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if not isinstance(node, ast.ImportFrom) or not node.module:
+            continue
+        if node.module == USERS and {name.name for name in node.names} == {"User"}:
+            continue
+        target = node.module.split(".")
+        if target[:2] == ["luoshi", "apps"] and target[2] not in {parts[1], "ui"}:
+            assert len(target) > 3, f"{module}: {node.module}"
+            assert target[3] in allowed, f"{module}: {node.module}"
+
+
+def test_no_signals_between_apps(module: Path) -> None:
+    assert "django.dispatch" not in module.read_text("utf-8")
+
+
+def test_core_functions_say_what_they_give(module: Path) -> None:
+    if module.relative_to(SOURCE).parts[0] != "core":
+        return
+    silent = [
+        node.name
+        for node in ast.parse(module.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef)
+        and not node.name.startswith("_")
+        and ast.get_docstring(node) is None
+    ]
+    assert silent == []
