@@ -29,7 +29,8 @@ def scorer(shared: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location(
         "score_plan", shared / "tools/score_plan.py"
     )
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

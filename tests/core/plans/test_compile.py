@@ -7,10 +7,10 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.core.plans.conftest import document_of
 
 from luoshi.core.plans.compile import compile_plan
 from luoshi.core.plans.plan import Plan
-from tests.core.plans.conftest import document_of
 
 LINES = st.sampled_from(
     [

@@ -53,12 +53,12 @@ def split_lines(text: str) -> list[Line]:
     """The lines of a text that hold something."""
     lines: list[Line] = []
     start, blank = 0, True
-    for raw in BREAK.split(text):
+    for raw in raw_lines(text):
         stripped = raw.strip()
         if stripped:
             lead = len(raw) - len(raw.lstrip())
             begin = start + lead
-            wide = sum(character > "\u200f" for character in stripped)
+            wide = (len(stripped.encode("utf-8", "replace")) - len(stripped)) // 2
             lines.append(
                 Line(
                     Span(begin, begin + len(stripped)),
@@ -71,6 +71,12 @@ def split_lines(text: str) -> list[Line]:
         blank = not stripped
         start += len(raw) + 1
     return lines
+
+
+def raw_lines(text: str) -> list[str]:
+    """The lines of a text; a heading that lost its line end opens a line too."""
+    whole = text.count("\n") < 5
+    return text.split("\n") if whole or "。 " not in text else BREAK.split(text)
 
 
 def is_wrapped(lines: list[Line]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 LABEL = re.compile(
     r"(?P<lead>(?:牵头|主办|主责|主要责任|第一责任|总牵头|首要责任)(?:责任)?(?:单位|部门|机构|处室|科室)|牵头(?=:))"
@@ -50,10 +51,11 @@ class Clause:
     text: str
 
 
-def find_clauses(text: str) -> list[Clause]:
+@lru_cache(maxsize=512)
+def find_clauses(text: str) -> tuple[Clause, ...]:
     """The responsibility clauses of a clean paragraph, in order, never overlapping."""
     if not KEYWORD.search(text):
-        return []
+        return ()
     found = [*bracketed(text)]
     taken = [(clause.start, clause.end) for clause in found]
     found += [
@@ -61,7 +63,7 @@ def find_clauses(text: str) -> list[Clause]:
         for clause in spoken(text)
         if all(clause.end <= start or clause.start >= end for start, end in taken)
     ]
-    return sorted(found, key=lambda clause: clause.start)
+    return tuple(sorted(found, key=lambda clause: clause.start))
 
 
 def bracketed(text: str) -> Iterator[Clause]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from luoshi.core.plans.clauses import Clause, find_clauses
@@ -27,7 +27,7 @@ class Piece:
 
     paragraph: Paragraph
     start: int
-    clauses: list[Clause] = field(default_factory=list)
+    clauses: Sequence[Clause] = ()
 
 
 @dataclass(slots=True)
@@ -178,14 +178,13 @@ def opens_group(node: Node, body: list[Paragraph], families: set[str]) -> bool:
     return len(body) > 1 and node.rank <= 6 and are_titled(body)
 
 
-def are_titled(body: list[Paragraph]) -> bool:
+def are_titled(body: list[Paragraph], start: int = 0) -> bool:
     """Whether most paragraphs open with a short title of their own."""
     titled = 0
     for paragraph in body:
-        title, end, after = split_title(paragraph.text, 0)
-        titled += bool(
-            title and len(title) <= BRIEF and end < after < len(paragraph.text)
-        )
+        text = paragraph.text[start:]
+        title, end, after = split_title(text, 0)
+        titled += bool(title and len(title) <= BRIEF and end < after < len(text))
     return 3 * titled >= 2 * len(body)
 
 
@@ -249,7 +248,7 @@ def continues(text: str) -> bool:
     return marker is not None and marker.family in {"dash", "circled"}
 
 
-def is_only(text: str, clauses: list[Clause]) -> bool:
+def is_only(text: str, clauses: Sequence[Clause]) -> bool:
     """Whether a paragraph is nothing but a responsibility clause."""
     rest = text
     for clause in reversed(clauses):
@@ -257,7 +256,7 @@ def is_only(text: str, clauses: list[Clause]) -> bool:
     return not rest.strip("。;, ")
 
 
-def share(drafts: list[Draft], paragraph: Paragraph, clauses: list[Clause]) -> None:
+def share(drafts: list[Draft], paragraph: Paragraph, clauses: Sequence[Clause]) -> None:
     """Give a clause that stands alone to the measures above it."""
     if len(drafts) == 1:
         drafts[0].pieces.append(Piece(paragraph, 0, clauses))
