@@ -241,8 +241,10 @@ def period_of(
 def years_of(title: str) -> tuple[int, int] | None:
     """The years that a title names.
 
-    Example  >>> years_of("某市2024—2026年行动计划"), years_of("“十四五”规划")
-             ((2024, 2026), (2021, 2025))
+    Example
+
+        >>> years_of("某市2024—2026年行动计划"), years_of("“十四五”规划")
+        ((2024, 2026), (2021, 2025))
     """
     span = YEARS.search(title)
     if span:

@@ -66,8 +66,10 @@ class Marker:
 def find_marker(text: str) -> Marker | None:
     """The number a clean paragraph opens with.
 
-    Example  >>> find_marker("(二)完善机制").number
-             2
+    Example
+
+        >>> find_marker("(二)完善机制").number
+        2
     """
     match = MARKER.match(text)
     if match is None or match.lastgroup is None:
@@ -93,8 +95,10 @@ def value(family: Family, printed: str) -> int | None:
 def chinese(words: str) -> int:
     """The number written with Chinese numerals, up to 999.
 
-    Example  >>> chinese("二十三")
-             23
+    Example
+
+        >>> chinese("二十三")
+        23
     """
     total = digit = 0
     for word in words:

@@ -75,8 +75,10 @@ class Paragraph:
     def place(self, start: int, end: int) -> Span:
         """The place in the reading text of a clean range.
 
-        Example  >>> Paragraph("第一条", Span(10, 13)).place(1, 3)
-                 Span(start=11, end=13)
+        Example
+
+            >>> Paragraph("第一条", Span(10, 13)).place(1, 3)
+            Span(start=11, end=13)
         """
         return Span(
             self.at(start), self.at(end - 1) + 1 if end > start else self.at(start)

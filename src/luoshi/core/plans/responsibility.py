@@ -177,8 +177,10 @@ def bare_name(word: str) -> tuple[str, int]:
 def is_name(word: str) -> bool:
     """Whether a word can be the name of an organisation.
 
-    Example  >>> is_name("省发展改革委"), is_name("6月底完成")
-             (True, False)
+    Example
+
+        >>> is_name("省发展改革委"), is_name("6月底完成")
+        (True, False)
     """
     if len(word) == 1:
         return word in AREAS

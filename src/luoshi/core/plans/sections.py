@@ -48,8 +48,10 @@ NOTICE = re.compile(
 def kind_of(title: str) -> Section | None:
     """The kind of section a heading opens by itself; None where its parent decides.
 
-    Example  >>> kind_of("发展目标"), kind_of("主要任务"), kind_of("完善机制")
-             ('goal', 'action', None)
+    Example
+
+        >>> kind_of("发展目标"), kind_of("主要任务"), kind_of("完善机制")
+        ('goal', 'action', None)
     """
     bare = title.strip('。:;, “”"')
     if CONTAINER.search(bare):

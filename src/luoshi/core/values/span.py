@@ -9,8 +9,10 @@ class Span(NamedTuple):
     """A half-open range of Unicode code points of a reading text.
 
     Units    code points, counted from 0
-    Example  >>> Span(2, 5).of("省政府办公厅")
-             '府办公'
+    Example
+
+        >>> Span(2, 5).of("省政府办公厅")
+        '府办公'
     """
 
     start: int

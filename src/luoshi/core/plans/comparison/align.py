@@ -67,8 +67,10 @@ def align_plans(
 def calibrated(likeness: float) -> float:
     """The score that a raw likeness stands for.
 
-    Example  >>> calibrated(HALF), calibrated(0.0)
-             (0.5, 0.0)
+    Example
+
+        >>> calibrated(HALF), calibrated(0.0)
+        (0.5, 0.0)
     """
     square = likeness * likeness
     return round(square / (square + HALF * HALF), 4)

@@ -105,8 +105,10 @@ def _weight(
 def last_day(deadline: str) -> str:
     """The last day of a deadline, as an ISO date that sorts.
 
-    Example  >>> last_day("2025"), last_day("2024-02"), last_day("2025-06-30")
-             ('2025-12-31', '2024-02-29', '2025-06-30')
+    Example
+
+        >>> last_day("2025"), last_day("2024-02"), last_day("2025-06-30")
+        ('2025-12-31', '2024-02-29', '2025-06-30')
     """
     parts = deadline.split("-")
     if len(parts) == 1:

@@ -27,9 +27,11 @@ def difference(
 
     Each upper list is held against the lower one of which it shares most, at least half.
 
-    Example  >>> one = lists("发展养老、托育、家政、体育等服务")
-             >>> difference(one, lists("发展养老、托育、文化、体育"))
-             (('家政',), ('文化',))
+    Example
+
+        >>> one = lists("发展养老、托育、家政、体育等服务")
+        >>> difference(one, lists("发展养老、托育、文化、体育"))
+        (('家政',), ('文化',))
     """
     missing: list[str] = []
     extra: list[str] = []

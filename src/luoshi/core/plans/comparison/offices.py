@@ -35,8 +35,10 @@ _SHORT = (
 def business(name: str) -> str | None:
     """The line of business a unit name stands for; None for a collective.
 
-    Example  >>> business("省发展改革委"), business("云溪市发改委"), business("各市政府")
-             ('发改', '发改', None)
+    Example
+
+        >>> business("省发展改革委"), business("云溪市发改委"), business("各市政府")
+        ('发改', '发改', None)
     """
     if _COLLECTIVE.search(name):
         return None

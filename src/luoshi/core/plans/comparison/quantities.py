@@ -97,8 +97,10 @@ class Unit:
 def read_unit(printed: str | None) -> Unit:
     """The meaning of a printed unit; an unknown one is a dimension of its own.
 
-    Example  >>> read_unit("万亿元").factor == read_unit("亿元").factor * 10000
-             True
+    Example
+
+        >>> read_unit("万亿元").factor == read_unit("亿元").factor * 10000
+        True
     """
     name = (printed or "").strip().replace("％", "%").replace(" ", "")
     factor = Decimal(1)
@@ -133,8 +135,10 @@ def exact(value: Number) -> Decimal:
 def convert(value: Number, unit: str | None, into: str | None) -> Decimal:
     """A value of one unit in another of the same dimension.
 
-    Example  >>> convert(0.1, "万亿元", "亿元")
-             Decimal('1000')
+    Example
+
+        >>> convert(0.1, "万亿元", "亿元")
+        Decimal('1000')
     """
     result = exact(value) * read_unit(unit).factor / read_unit(into).factor
     rounded = round(result, 9)
@@ -144,8 +148,10 @@ def convert(value: Number, unit: str | None, into: str | None) -> Decimal:
 def show(value: Decimal) -> str:
     """A number for people, without trailing zeros or exponents.
 
-    Example  >>> show(Decimal("1.50E+3"))
-             '1500'
+    Example
+
+        >>> show(Decimal("1.50E+3"))
+        '1500'
     """
     printed = f"{value:f}"
     return printed.rstrip("0").rstrip(".") if "." in printed else printed
@@ -159,8 +165,10 @@ def plain(value: Decimal) -> Number:
 def read_cell(printed: str | None) -> tuple[str | None, Number] | None:
     """The comparator and number that a table cell begins with, None where there is none.
 
-    Example  >>> read_cell("≥60"), read_cell("[1,000]"), read_cell("完成国家要求")
-             (('≥', 60), (None, 1000), None)
+    Example
+
+        >>> read_cell("≥60"), read_cell("[1,000]"), read_cell("完成国家要求")
+        (('≥', 60), (None, 1000), None)
     """
     match = _PRINTED.match(printed or "")
     if not match:

@@ -22,8 +22,10 @@ _BLANKS = re.compile(r"\s+")
 def shown(text: str) -> str:
     """The text on one line, without the blanks that a printed page put into Chinese.
 
-    Example  >>> shown("建设\\n 5 个 data  centre")
-             '建设5个data centre'
+    Example
+
+        >>> shown("建设\\n 5 个 data  centre")
+        '建设5个data centre'
     """
     return _BLANKS.sub(" ", _LOOSE_BLANK.sub("", text)).strip()
 
@@ -31,8 +33,10 @@ def shown(text: str) -> str:
 def reword(old: str, new: str) -> tuple[Run, ...]:
     """Equal, deleted and inserted runs, first by clauses, then inside what differs.
 
-    Example  >>> [(run.kind, run.text) for run in reword("建成5个站", "建成8个站")]
-             [('equal', '建成'), ('delete', '5'), ('insert', '8'), ('equal', '个站')]
+    Example
+
+        >>> [(run.kind, run.text) for run in reword("建成5个站", "建成8个站")]
+        [('equal', '建成'), ('delete', '5'), ('insert', '8'), ('equal', '个站')]
     """
     first, second = _CLAUSE.findall(old), _CLAUSE.findall(new)
     return tuple(_joined(_by_clause(first, second)))

@@ -36,8 +36,10 @@ def fold(text: str) -> str:
 def unmarked(text: str) -> str:
     """The folded text without quotation marks and without brackets round a word or two.
 
-    Example  >>> unmarked("“两业”融合试点（园）区")
-             '两业融合试点园区'
+    Example
+
+        >>> unmarked("“两业”融合试点（园）区")
+        '两业融合试点园区'
     """
     return fold(_SHORT_BRACKET.sub(r"\1", _QUOTES.sub("", text)))
 
@@ -45,8 +47,10 @@ def unmarked(text: str) -> str:
 def grams(text: str) -> dict[str, float]:
     """Weighted terms of a text: bigrams, lighter trigrams, Latin words, quoted names.
 
-    Example  >>> sorted(grams("发展5G智慧物流"))
-             ['5g', '慧物', '慧物流', '智慧', '智慧物', '物流']
+    Example
+
+        >>> sorted(grams("发展5G智慧物流"))
+        ['5g', '慧物', '慧物流', '智慧', '智慧物', '物流']
     """
     counts: Counter[str] = Counter()
     weights: dict[str, float] = {}

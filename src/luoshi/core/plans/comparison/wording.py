@@ -44,8 +44,10 @@ def read_wordings(plan: Plan, text: str) -> tuple[Wording, ...]:
 def bare(heading: str) -> str:
     """A heading without its number.
 
-    Example  >>> bare("（三）培育市场主体")
-             '培育市场主体'
+    Example
+
+        >>> bare("（三）培育市场主体")
+        '培育市场主体'
     """
     return _MARKER.sub("", heading).strip()
 
