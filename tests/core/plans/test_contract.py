@@ -117,7 +117,13 @@ def plans(index: int | None) -> st.SearchStrategy[Plan]:
             made(Measure, index, path=several(texts), span=spans, units=several(units))
         ),
         targets=several(
-            made(Target, index, value=st.none() | numbers, span=spans, quote=texts)
+            made(
+                Target,
+                index,
+                value=st.none() | numbers,
+                value_max=st.none() | numbers,
+                span=spans,
+            )
         ),
         indicator_table=several(made(IndicatorRow, index, name=texts, span=spans)),
         instruments=several(made(Instrument, index, fields=mappings, span=spans)),

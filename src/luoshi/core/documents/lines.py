@@ -23,7 +23,7 @@ END = frozenset("。；：！？;:!?”」")
 MARKER = re.compile(
     r"[ \t\u3000\xa0\u2003]*(?:第[一二三四五六七八九十百]{1,4}[篇章节部条]"
     r"|[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]"
-    r"|[(（]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[1-3]?\d\.[12]?\d(?:\.[12]?\d)? ?(?=[“\u4e00-\u9fff])(?![万亿个%倍米元吨家岁年平公人微千件项天小兆度级亩辆所张床次条户套名位台分美和与至])"
+    r"|[(（]\d{1,2}[)）]|\d{1,2}[.．﹒、\ue010](?!\d)|[1-3]?\d\.[12]?\d(?:\.[12]?\d)? ?(?=[“\u4e00-\u9fff])(?![万亿个%倍米元吨家岁年平公人微千件项天小兆度级亩辆所张床次条户套名位台分美和与至])"
     r"|——|--|专栏|附件|附表|表 ?\d|[①-⑳])"
 )
 PAGE_NUMBER = re.compile(
@@ -169,9 +169,22 @@ def goes_on(previous: Line, line: Line, shown: str, full: int) -> bool:
         return False
     if previous.width < FULL * full or DOTTED.search(previous.text):
         return False
-    if previous.text[-1] in END:
+    if CLAUSE_END.search(previous.text) and not is_open(previous.text):
+        return False
+    if previous.text[-1] in END and not is_open(previous.text):
         return not line.indented and not line.after_blank and line.width >= FULL * full
     return True
+
+
+CLAUSE_END = re.compile(
+    r"(?:负责|配合|牵头|指导|落实|参与|[部委局厅办府会位])[)）]。?$"
+)
+
+
+def is_open(text: str) -> bool:
+    """Whether a line ends inside brackets."""
+    folded = text.replace("（", "(").replace("）", ")")
+    return folded.rfind("(") > folded.rfind(")")
 
 
 # A heading that lost its line end stands behind a full stop and a space.

@@ -11,7 +11,7 @@ from luoshi.core.plans.contents import restore
 from luoshi.core.plans.facts import find_facts
 from luoshi.core.plans.measures import Draft, find_measures
 from luoshi.core.plans.outline import Node, entry, find_outline, part_contents
-from luoshi.core.plans.paragraphs import Paragraph, paragraphs
+from luoshi.core.plans.paragraphs import paragraphs
 from luoshi.core.plans.passages import find_passages
 from luoshi.core.plans.plan import Facts, Heading, Measure, Plan, Source
 from luoshi.core.plans.references import find_references
@@ -104,7 +104,7 @@ def heading(node: Node, text: str) -> Heading:
     return Heading(
         level=node.depth,
         marker=printed_marker(node, text),
-        title=printed(paragraph, node.title_start, node.title_end, text),
+        title=paragraph.printed(node.title_start, node.title_end, text),
         span=paragraph.place(0, end),
         run_in=not node.alone,
         restored=node.restored,
@@ -114,14 +114,7 @@ def heading(node: Node, text: str) -> Heading:
 def printed_marker(node: Node, text: str) -> str | None:
     if node.marker is None:
         return None
-    return printed(node.paragraph, 0, node.marker.end, text).strip()
-
-
-def printed(paragraph: Paragraph, start: int, end: int, text: str) -> str:
-    """Words as the document prints them, line ends inside them left out."""
-    if end <= start:
-        return ""
-    return paragraph.place(start, end).of(text).replace("\n", "")
+    return node.paragraph.printed(0, node.marker.end, text).strip()
 
 
 def measure(draft: Draft, standing: Standing, text: str) -> Measure:
@@ -149,15 +142,15 @@ def title_of(draft: Draft, text: str) -> str | None:
     if draft.title is None:
         return None
     if draft.node and draft.node.title == draft.title:
-        return printed(
-            draft.node.paragraph, draft.node.title_start, draft.node.title_end, text
+        return draft.node.paragraph.printed(
+            draft.node.title_start, draft.node.title_end, text
         )
     first = draft.pieces[0]
     start = first.paragraph.text.index(draft.title, first.start)
-    return printed(first.paragraph, start, start + len(draft.title), text)
+    return first.paragraph.printed(start, start + len(draft.title), text)
 
 
 def path_words(node: Node, text: str) -> str:
     """One heading of a path: marker and title."""
-    title = printed(node.paragraph, node.title_start, node.title_end, text)
+    title = node.paragraph.printed(node.title_start, node.title_end, text)
     return f"{printed_marker(node, text) or ''}{title}"

@@ -84,6 +84,12 @@ class Paragraph:
             self.at(start), self.at(end - 1) + 1 if end > start else self.at(start)
         )
 
+    def printed(self, start: int, end: int, text: str) -> str:
+        """The printed characters of a clean range, what was left out still left out."""
+        if not self.cuts:
+            return text[self.span.start + start : self.span.start + end]
+        return "".join(text[self.at(offset)] for offset in range(start, end))
+
 
 def paragraphs(document: Document) -> list[Paragraph]:
     """The clean paragraphs of a document in order; a table is one paragraph of its rows."""

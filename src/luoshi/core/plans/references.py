@@ -54,7 +54,7 @@ def refer(paragraph: Paragraph, match: re.Match[str], text: str) -> Reference:
     def printed(group: str) -> str | None:
         if group not in match.re.groupindex or match[group] is None:
             return None
-        return paragraph.place(*match.span(group)).of(text).replace("\n", "")
+        return paragraph.printed(*match.span(group), text)
 
     span = paragraph.place(match.start(), match.end())
     return Reference(

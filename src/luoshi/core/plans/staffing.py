@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +11,6 @@ from luoshi.core.plans.outline import Node
 from luoshi.core.plans.paragraphs import Paragraph
 from luoshi.core.plans.plan import Unit
 from luoshi.core.plans.responsibility import Named, read_clause
-from luoshi.core.values.span import Span
 
 FORCE = ("专班", "指挥部", "工作组")
 
@@ -58,18 +56,19 @@ def unfold(
     """The units of a clause as printed, with their places."""
     units: list[Unit] = []
     for named in read_clause(clause, first_leads=first_leads):
-        span = spot(paragraph, clause, named)
-        name = re.sub(r"\s+", "", span.of(text))
-        units.append(Unit(name=name, role=named.role, inherited=inherited, span=span))
+        start, end = spot(paragraph, clause, named)
+        name = paragraph.printed(start, end, text)
+        place = paragraph.place(start, end)
+        units.append(Unit(name=name, role=named.role, inherited=inherited, span=place))
     return tuple(units)
 
 
-def spot(paragraph: Paragraph, clause: Clause, named: Named) -> Span:
-    """The printed place of a name."""
+def spot(paragraph: Paragraph, clause: Clause, named: Named) -> tuple[int, int]:
+    """The clean range of a name in its paragraph."""
     offset = (
         paragraph.text.index(clause.text, clause.start) if clause.text else clause.start
     )
-    return paragraph.place(offset + named.start, offset + named.end)
+    return offset + named.start, offset + named.end
 
 
 def staff(
