@@ -1,0 +1,1 @@
+"""Budgets of speed and memory, measured: ``python -m bench [name]``."""

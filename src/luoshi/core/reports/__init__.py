@@ -1,0 +1,1 @@
+"""Telling: ledgers, tables and documents made from a compiled plan."""
