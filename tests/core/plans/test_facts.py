@@ -27,7 +27,7 @@ NOTICE = """
 
 def test_title_is_the_plans_own(compiled: Any) -> None:
     assert (
-        compiled(NOTICE).document.title == "云沧市服务业提质三年行动计划(2024—2026年)"
+        compiled(NOTICE).document.title == "云沧市服务业提质三年行动计划（2024—2026年）"
     )
 
 

@@ -39,7 +39,7 @@ def compile_part(document: Document, segment: Segment) -> Plan:
     contents, body = part_contents(list(segment.paragraphs))
     entries = [entry(paragraph) for paragraph in contents]
     outline = find_outline(entries, body, restore(entries, body))
-    facts = find_facts(segment.notice, segment.paragraphs)
+    facts = find_facts(segment.notice, segment.paragraphs, document.text)
     standing = find_standing(body, document.text)
     passages = find_passages(outline)
     year = own_year(facts) or working_year(outline.nodes)

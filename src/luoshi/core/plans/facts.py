@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from luoshi.core.plans.chrome import is_dotted
 from luoshi.core.plans.markers import chinese, find_marker
-from luoshi.core.plans.paragraphs import Paragraph
+from luoshi.core.plans.paragraphs import FOLD, Paragraph
 from luoshi.core.plans.plan import Facts
 from luoshi.core.plans.references import DOC_NUMBER
 from luoshi.core.plans.segments import KIND
@@ -43,7 +43,9 @@ YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 HEAD = re.compile(r"^(?:标 ?题|发布机构|文 ?号) ?[|:] ?")
 
 
-def find_facts(notice: Sequence[Paragraph], paragraphs: Sequence[Paragraph]) -> Facts:
+def find_facts(
+    notice: Sequence[Paragraph], paragraphs: Sequence[Paragraph], text: str
+) -> Facts:
     """The facts of one plan; what is not printed stays None.
 
     ``notice`` are the paragraphs that issue several plans at once: its number, issuer and date
@@ -61,9 +63,9 @@ def find_facts(notice: Sequence[Paragraph], paragraphs: Sequence[Paragraph]) -> 
     region = region_of(title, issuer)
     last = paragraphs[-1].span.end if paragraphs else 0
     return Facts(
-        title=title,
-        doc_number=number,
-        issuer=issuer,
+        title=as_printed(title, evidence.get("title"), text),
+        doc_number=as_printed(number, evidence.get("doc_number"), text),
+        issuer=as_printed(issuer, evidence.get("issuer"), text),
         published=published,
         period=period,
         region=region,
@@ -71,6 +73,14 @@ def find_facts(notice: Sequence[Paragraph], paragraphs: Sequence[Paragraph]) -> 
         span=Span(paragraphs[0].span.start if paragraphs else 0, last),
         evidence=evidence,
     )
+
+
+def as_printed(clean: str | None, span: Span | None, text: str) -> str | None:
+    """A fact in its printed characters, line ends and spaces inside it left out."""
+    if clean is None or span is None:
+        return clean
+    printed = re.sub(r"\s+", "", span.of(text))
+    return printed if printed.translate(FOLD) == clean.replace(" ", "") else clean
 
 
 def front_of(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
