@@ -1,0 +1,1 @@
+"""The ring that remembers and shows: thin Django apps."""

@@ -1,0 +1,1 @@
+"""Offices, the people in them, and how they sign in."""

@@ -1,0 +1,61 @@
+"""Offices and the people who work in them."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Office(models.Model):
+    """The office that owns its plans; nobody outside it sees them."""
+
+    name = models.CharField(_("名称"), max_length=100, unique=True)
+    created = models.DateTimeField(_("建立时间"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("机构")
+        verbose_name_plural = _("机构")
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    """What a person may do in the office."""
+
+    EDITOR = "editor", _("编辑")
+    REVIEWER = "reviewer", _("审核")
+    READER = "reader", _("阅览")
+
+
+class User(AbstractUser):
+    """A person; one without an office runs the system and sees no plan."""
+
+    # Chinese names are written as one word.
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    name = models.CharField(_("姓名"), max_length=60, blank=True)
+    office = models.ForeignKey(
+        Office, models.PROTECT, null=True, blank=True, verbose_name=_("所属机构")
+    )
+    role = models.CharField(
+        _("角色"), max_length=10, choices=Role.choices, default=Role.READER
+    )
+
+    def __str__(self) -> str:
+        return self.get_full_name()
+
+    def get_full_name(self) -> str:
+        """The name people call them by."""
+        return self.name or self.username
+
+    def get_short_name(self) -> str:
+        """The same name: Chinese names have no shorter form."""
+        return self.get_full_name()
+
+    @property
+    def is_editor(self) -> bool:
+        """Whether they may bring in and remove plans."""
+        return self.office_id is not None and self.role == Role.EDITOR

@@ -1,0 +1,1 @@
+"""Plans: compiled from a file, shown beside its text."""

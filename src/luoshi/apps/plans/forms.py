@@ -1,0 +1,52 @@
+"""What a person sends in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.forms.utils import ErrorDict
+from django.utils.translation import gettext_lazy as _
+
+
+class FilesInput(forms.ClearableFileInput):
+    """A file input that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files, each clean by itself."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+        return [super(FilesField, self).clean(one, initial) for one in data or [None]]
+
+
+class UploadForm(forms.Form):
+    """Documents to compile; ``dropped`` names files that were too long to be taken in."""
+
+    documents = FilesField(
+        max_length=255,
+        error_messages={
+            "required": _("请先选择文件。"),
+            "empty": _("所选文件中有空文件，请检查后重新上传。"),
+            "max_length": _("文件名太长，请改短后重新上传。"),
+        },
+    )
+
+    def __init__(self, *args: Any, dropped: Sequence[str] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._dropped = dropped
+
+    def full_clean(self) -> None:
+        """Say only which files were too long where any was."""
+        super().full_clean()
+        if self._dropped:
+            message = _("“%s”超过大小上限，请拆分或压缩图片后再传。")
+            self._errors = ErrorDict(
+                documents=self.error_class([message % name for name in self._dropped])
+            )

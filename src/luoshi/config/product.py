@@ -1,0 +1,16 @@
+"""What the person who runs Luoshi may choose about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """The limits of one installation.
+
+    Units    ``upload_bytes`` bytes of one file; ``upload_files`` files of one sending
+    """
+
+    upload_bytes: int
+    upload_files: int

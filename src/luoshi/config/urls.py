@@ -1,0 +1,19 @@
+"""Every address, app by app."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from luoshi.apps.ui.views import health
+
+urlpatterns = [
+    path("", include("luoshi.apps.plans.urls")),
+    path("", include("luoshi.apps.accounts.urls")),
+    path("documents/", include("luoshi.apps.documents.urls")),
+    path("language/", login_not_required(set_language), name="language"),
+    path("admin/", admin.site.urls),
+    path("healthz", health, name="health"),
+]

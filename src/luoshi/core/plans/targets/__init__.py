@@ -1,0 +1,1 @@
+"""What is to be reached: targets, dates, instruments, and the past results that only look like targets."""
