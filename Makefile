@@ -17,7 +17,7 @@ test: setup ## everything, in parallel
 test-core: setup ## the deciding ring only, without the web framework
 	$(RUN)pytest tests/core -n auto -p no:django
 check: setup ## what CI checks besides the tests
-	$(RUN)ruff check && $(RUN)ruff format --check && $(RUN)mypy && $(RUN)lint-imports
+	$(RUN)ruff check && $(RUN)ruff format --check && LUOSHI_DEBUG=1 $(RUN)mypy && $(RUN)lint-imports
 	LUOSHI_DEBUG=1 $(PY) manage.py makemigrations --check --dry-run
 	$(PY) -m docs.generate --check && $(RUN)codespell src docs README.md CONTRIBUTING.md
 fix: setup ## all that a machine may change

@@ -39,7 +39,9 @@ YEARS = re.compile(
 FIVE = re.compile(
     r"“?(?P<number>十[一二三四五六七八九]?|九)五”|第(?P<long>十[一二三四五六七八九]?|九)个五年"
 )
-YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+YEAR = re.compile(
+    r"(?<!\d)(20\d\d)(?:年|(?=(?:年度)?[\u4e00-\u9fff]{0,4}(?:行动|工作|实施|重点|要点|方案|计划)))"
+)
 HEAD = re.compile(r"^(?:标 ?题|发布机构|文 ?号) ?[|:] ?")
 
 
