@@ -159,7 +159,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_HANDLERS = [
-    "luoshi.apps.documents.uploads.LimitedUpload",
+    "luoshi.apps.ui.uploads.LimitedUpload",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 DATA_UPLOAD_MAX_NUMBER_FILES = LUOSHI.upload_files

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from luoshi.apps.accounts.queries import editor
-from luoshi.apps.documents.uploads import oversize
+from luoshi.apps.ui.uploads import oversize
 from luoshi.apps.plans import actions, queries
 from luoshi.apps.plans.forms import UploadForm
 from luoshi.apps.plans.models import PlanRecord, Status
