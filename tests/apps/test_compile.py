@@ -64,7 +64,7 @@ def test_crash_is_told_and_recorded(
     def crash(*_: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(actions, "lint_plan", crash)
+    monkeypatch.setattr(actions, "with_findings", crash)
     record = queued()
     with pytest.raises(RuntimeError, match="boom"):
         compiled(record)

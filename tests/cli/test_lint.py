@@ -11,8 +11,8 @@ from jsonschema import Draft202012Validator
 from tests.cli.conftest import Run
 
 from luoshi.cli import lint as verb
-from luoshi.cli.inputs import checked_plan
 from luoshi.core.documents.document import Document
+from luoshi.core.plans.checked import checked_plan
 from luoshi.core.plans.contract import findings_schema
 from luoshi.core.plans.plan import Plan
 from luoshi.core.values.finding import Finding, Severity

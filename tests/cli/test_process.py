@@ -18,7 +18,18 @@ try:
 except SystemExit:
     print(*sys.modules, file=sys.stderr)
 """
-HEAVY = {"rich", "xlsxwriter", "pyarrow", "docx", "lxml", "pypdfium2", "django"}
+HEAVY = {
+    "rich",
+    "xlsxwriter",
+    "pyarrow",
+    "docx",
+    "lxml",
+    "pypdfium2",
+    "django",
+    "httpx",
+    "mcp",
+    "pydantic",
+}
 
 
 def call(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import OLD, Run
 
-from luoshi.cli.registry import REPORTS, VERBS, load
+from luoshi.cli.registry import EXTRAS, REPORTS, VERBS, extra, load
 from luoshi.core.plans.checks.catalogue import CATALOGUE
 from luoshi.core.plans.contract import SCHEMAS
 
@@ -73,3 +73,8 @@ def test_unknown_verb_is_wrong_usage(run: Run) -> None:
 @pytest.mark.parametrize("place", [*VERBS.values(), *REPORTS.values()])
 def test_registry_leads_somewhere(place: str) -> None:
     assert callable(load(place))
+
+
+@pytest.mark.parametrize("name", EXTRAS)
+def test_extra_is_installed_here(name: str) -> None:
+    assert extra(name).__name__ == EXTRAS[name].module

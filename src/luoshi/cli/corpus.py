@@ -14,10 +14,11 @@ from pathlib import Path
 
 import click
 
-from luoshi.cli.inputs import Job, checked_plan
+from luoshi.cli.inputs import Job
 from luoshi.cli.registry import REPORTS, load, report
 from luoshi.core.documents.read import read_file
 from luoshi.core.errors import DocumentError
+from luoshi.core.plans.checked import checked_plan
 from luoshi.core.plans.contract import decode_plan, encode_failure, encode_plan
 from luoshi.core.reports.subjects import Entry
 

@@ -1,18 +1,16 @@
-"""Files as a verb receives them: read, compiled and checked."""
+"""Files as a verb receives them: found, named and read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from luoshi.core.documents.document import Document
 from luoshi.core.documents.read import read_file
 from luoshi.core.documents.sniff import KNOWN
 from luoshi.core.errors import DocumentError
-from luoshi.core.plans.checks.lint import lint_plan
 from luoshi.core.plans.compile import compile_plan
-from luoshi.core.plans.plan import Plan
 from luoshi.core.reports.subjects import Side
 
 # What a folder is searched for: the formats plans come in, not those ledgers leave in.
@@ -36,13 +34,6 @@ def read_named(path: Path) -> Document:
         return read_file(path)
     except DocumentError as error:
         raise type(error)(f"{path.name}：{error.message}") from error
-
-
-def checked_plan(document: Document) -> Plan:
-    """The plan of a document with what its reader, its compiler and the checks found."""
-    plan = compile_plan(document)
-    found = (*document.findings, *plan.findings, *lint_plan(document, plan))
-    return replace(plan, findings=found)
 
 
 def read_side(path: Path) -> Side:

@@ -9,10 +9,11 @@ from typing import cast
 
 import click
 
-from luoshi.cli.inputs import Job, checked_plan, expand, read_named
+from luoshi.cli.inputs import Job, expand, read_named
 from luoshi.cli.output import chosen, emit, output_options, terminal_look
 from luoshi.cli.registry import report
 from luoshi.core.errors import DocumentError
+from luoshi.core.plans.checked import checked_plan
 from luoshi.core.plans.contract import encode_findings, indented
 from luoshi.core.reports.subjects import Checked
 from luoshi.core.values.finding import SEVERITIES, Severity

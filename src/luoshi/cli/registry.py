@@ -1,15 +1,26 @@
-"""The one place that loads a verb or a report by name.
+"""The one place that loads a verb, a report or an extra by name.
 
 Compiling a text file must not pay for the libraries of Excel, Word, Parquet or colour:
 so the module of a verb is imported when the verb is called, and that of a report when
-its format is asked for.
+its format is asked for. What stands on a library that need not be installed is an
+extra: where it is missing, the one who asked is told how to get it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
+
+import click
+
+
+class Extra(NamedTuple):
+    """A module, and the library that it cannot do without."""
+
+    module: str
+    library: str
+
 
 VERBS = {
     "read": "luoshi.cli.read:read",
@@ -17,6 +28,7 @@ VERBS = {
     "lint": "luoshi.cli.lint:lint",
     "align": "luoshi.cli.align:align",
     "diff": "luoshi.cli.diff:diff",
+    "mcp": "luoshi.cli.mcp:mcp",
     "schema": "luoshi.cli.schema:schema",
     "explain": "luoshi.cli.explain:explain",
     "version": "luoshi.cli.version:version",
@@ -35,8 +47,28 @@ REPORTS = {
     "diff-table": "luoshi.core.reports.terminal:diff_table",
     "diff-html": "luoshi.core.reports.diff_html:diff_html",
     "diff-docx": "luoshi.core.reports.diff_docx:diff_docx",
+    "compile-proposals": "luoshi.cli.proposals:proposal_lines",
+    "proposer": "luoshi.cli.proposals:proposer",
     "progress": "luoshi.cli.progress:watched",
 }
+EXTRAS = {
+    "propose": Extra("luoshi.core.plans.proposals", "httpx"),
+    "mcp": Extra("luoshi.cli.server", "mcp"),
+}
+
+
+class MissingExtra(click.ClickException):
+    """An extra that is not installed, and how to install it."""
+
+    exit_code = 1
+
+    def __init__(self, name: str, library: str) -> None:
+        super().__init__(
+            f'这里没有安装 {library}，请先运行 pip install "luoshi[{name}]"。'
+        )
+
+    def show(self, _file: object = None) -> None:
+        click.echo(f"luoshi: {self.message}", err=True)
 
 
 def load(place: str) -> Any:
@@ -49,3 +81,17 @@ def report(verb: str, form: str) -> Callable[..., Any]:
     """The function that draws one verb's result in one format."""
     found: Callable[..., Any] = load(REPORTS[f"{verb}-{form}"])
     return found
+
+
+def extra(name: str) -> Any:
+    """The module of an extra.
+
+    Errors   ``MissingExtra`` where its library is not installed
+    """
+    module, library = EXTRAS[name]
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != library:
+            raise
+        raise MissingExtra(name, library) from error

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from luoshi.core.errors import ProposalError
+from luoshi.core.plans.contract import encode_plan
 from luoshi.core.plans.proposals import Endpoint, pieces, propose
 
 TEXT = "一、重点任务\n（一）建设服务圈。到2027年建成服务圈30个。（区商务局负责）\n二、愿景\n让居民生活更方便。\n"
@@ -83,7 +84,14 @@ def test_fenced_answer_is_read(compiled: Any) -> None:
     assert asked[0]["messages"][1]["content"] == TEXT
 
 
-@pytest.mark.parametrize("content", ["好的", "{}", '{"a": 1}'])
+def test_half_characters_do_not_reach_the_plan(compiled: Any) -> None:
+    content = '[{"kind": "measure", "quote": "让居民生活更方便", "fields": {"title": "\\ud800"}}]'
+    with answering(content) as (end, _):
+        plan = propose(compiled(TEXT), TEXT, end)
+    assert b"proposals" in encode_plan(plan)
+
+
+@pytest.mark.parametrize("content", ["好的", "{}", '{"a": 1}', "[" * 100_000])
 def test_other_answers_are_one_clear_error(content: str, compiled: Any) -> None:
     with answering(content) as (end, _), pytest.raises(ProposalError):
         propose(compiled(TEXT), TEXT, end)

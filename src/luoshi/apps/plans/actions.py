@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from importlib.metadata import version
 from pathlib import PurePath
@@ -22,7 +22,7 @@ from luoshi.apps.plans.models import UNFINISHED, Compilation, PlanRecord, Status
 from luoshi.core.documents.document import Document
 from luoshi.core.documents.read import read_document
 from luoshi.core.errors import DocumentError, LuoshiError
-from luoshi.core.plans.checks.lint import lint_plan
+from luoshi.core.plans.checked import with_findings
 from luoshi.core.plans.compile import compile_plan
 from luoshi.core.plans.contract import encode_plan, encode_reading
 from luoshi.core.plans.plan import Plan
@@ -119,9 +119,7 @@ def _compile(record: PlanRecord) -> None:
     plan = compile_plan(document)
     clock.lap("compile")
     _mark(record, status=Status.CHECKING, progress=PROGRESS[Status.CHECKING])
-    found = lint_plan(document, plan)
-    unread = tuple(one for one in document.findings if one not in found)
-    plan = replace(plan, findings=(*unread, *found))
+    plan = with_findings(document, plan)
     clock.lap("check")
     _settle(record, document, plan, clock.laps)
 

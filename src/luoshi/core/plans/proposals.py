@@ -93,7 +93,7 @@ def ask(client: httpx.Client, endpoint: Endpoint, piece: str) -> list[Any]:
         raise ProposalError(
             f"建议接口无法访问：{error}。请检查地址与网络，或不使用建议。"
         ) from error
-    except (KeyError, IndexError, TypeError, ValueError) as error:
+    except (KeyError, IndexError, TypeError, ValueError, RecursionError) as error:
         raise ProposalError(
             "建议接口的回答不是约定的 JSON 数组，已放弃本次建议。"
         ) from error
@@ -121,10 +121,17 @@ def checked(raw: Any, piece: str, start: int) -> Proposal | None:
     kind: Kind = "measure" if raw["kind"] == "measure" else "target"
     return Proposal(
         kind=kind,
-        fields=fields if isinstance(fields, dict) else {},
+        fields=clean(fields) if isinstance(fields, dict) else {},
         quote=quote,
         span=Span(place, place + len(quote)),
     )
+
+
+def clean(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a suggestion as JSON that can be printed; half characters are replaced."""
+    words = json.dumps(fields, ensure_ascii=False)
+    tidy: dict[str, Any] = json.loads(words.encode("utf-8", "replace").decode("utf-8"))
+    return tidy
 
 
 def is_new(proposal: Proposal, plan: Plan) -> bool:
