@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from luoshi.apps.accounts.queries import editor
-from luoshi.apps.ui.uploads import oversize
 from luoshi.apps.plans import actions, queries
 from luoshi.apps.plans.forms import UploadForm
 from luoshi.apps.plans.models import PlanRecord, Status
@@ -21,6 +20,7 @@ from luoshi.apps.plans.queries import compiled, is_working, plans
 from luoshi.apps.plans.workbench.ledger import SHOWS, Show
 from luoshi.apps.plans.workbench.page import page_of
 from luoshi.apps.ui.request import Request
+from luoshi.apps.ui.uploads import oversize
 from luoshi.core.reports.ledger import ledger_xlsx
 
 PAGE_LENGTH = 50
