@@ -40,7 +40,7 @@ def compile_part(document: Document, segment: Segment) -> Plan:
     entries = [entry(paragraph) for paragraph in contents]
     outline = find_outline(entries, body, restore(entries, body))
     facts = find_facts(segment.notice, segment.paragraphs, document.text)
-    standing = find_standing(body, document.text)
+    standing = find_standing(body, outline.nodes, document.text)
     passages = find_passages(outline)
     year = own_year(facts) or working_year(outline.nodes)
     commitments = find_commitments(passages, year, facts.period)

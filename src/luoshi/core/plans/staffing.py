@@ -11,6 +11,7 @@ from luoshi.core.plans.outline import Node
 from luoshi.core.plans.paragraphs import Paragraph
 from luoshi.core.plans.plan import Unit
 from luoshi.core.plans.responsibility import Named, read_clause
+from luoshi.core.values.span import Span
 
 FORCE = ("专班", "指挥部", "工作组")
 
@@ -21,14 +22,25 @@ class Standing:
 
     first_leads_from: int | None
     units: tuple[Unit, ...]
-    units_from: int
+    scope: Span
+
+    def covers(self, draft: Draft) -> bool:
+        """Whether the standing units hold for a measure."""
+        start = draft.pieces[0].paragraph.span.start
+        return self.scope.start < start < self.scope.end
 
 
-def find_standing(paragraphs: Sequence[Paragraph], text: str) -> Standing:
-    """The standing rules of a plan and from which place of the reading text they hold."""
+def find_standing(
+    paragraphs: Sequence[Paragraph], nodes: Sequence[Node], text: str
+) -> Standing:
+    """The standing rules of a plan and the part of the reading text they hold for.
+
+    Units said in a section hold for the measures behind them in that section; said before the
+    first section they hold for all.
+    """
     leads: int | None = None
     units: tuple[Unit, ...] = ()
-    since = 0
+    scope = Span(0, 0)
     for paragraph in paragraphs:
         words = paragraph.text
         if "牵头" in words and leads is None and FIRST_LEADS.search(words):
@@ -41,8 +53,17 @@ def find_standing(paragraphs: Sequence[Paragraph], text: str) -> Standing:
                 units = unfold(
                     paragraph, clause, text, inherited=True, first_leads=False
                 )
-                since = paragraph.span.start
-    return Standing(leads, units, since)
+                scope = Span(paragraph.span.start, section_end(paragraph, nodes, text))
+    return Standing(leads, units, scope)
+
+
+def section_end(paragraph: Paragraph, nodes: Sequence[Node], text: str) -> int:
+    """Where the top-level section of a paragraph ends."""
+    place = paragraph.span.start
+    tops = [node.paragraph.span.start for node in nodes if node.parent is None]
+    if not tops or place < tops[0]:
+        return len(text)
+    return next((start for start in tops if start > place), len(text))
 
 
 def unfold(
@@ -95,11 +116,7 @@ def staff(
     above, forces = from_headings(draft.above, standing, text)
     if not units:
         units += above
-    if (
-        units
-        and standing.units
-        and draft.pieces[0].paragraph.span.start > standing.units_from
-    ):
+    if standing.covers(draft):
         units += standing.units
     return distinct(units), forces
 

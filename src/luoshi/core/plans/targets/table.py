@@ -20,6 +20,12 @@ from luoshi.core.values.span import Span
 FOLD = str.maketrans(
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     | dict.fromkeys(map(ord, "\u3000\xa0\n\r\t "))
+    | {
+        ord("〔"): ord("["),
+        ord("〕"): ord("]"),
+        ord("【"): ord("["),
+        ord("】"): ord("]"),
+    }
 )
 ROLES = {
     "attribute": re.compile(r"属性|指标性质|约束性/预期性"),
@@ -109,7 +115,9 @@ def grid(table: Table) -> list[list[Entry]]:
         for row in range(cell.row, min(cell.row + cell.rows, table.rows)):
             for column in range(cell.column, cell.column + cell.columns):
                 text = cell.text.translate(FOLD)
-                rows[row][column] = Entry(column, text, cell.span)
+                # A cell over several rows is printed at the first of them: no row's place.
+                place = cell.span if cell.rows == 1 else None
+                rows[row][column] = Entry(column, text, place)
     return [[row[column] for column in sorted(row)] for row in rows]
 
 
