@@ -181,6 +181,20 @@ def test_notice_before_plan_is_kept() -> None:
     assert "首页" not in document.text
 
 
+def test_last_measure_is_no_foot() -> None:
+    last = "二、推进无障碍环境建设，公布举报电话。"
+    assert read(f"<p>一、{BODY}</p><p>{last}</p><p>分享到：微信</p>").text.endswith(
+        last
+    )
+
+
+def test_page_inside_form_is_parted() -> None:
+    nav = '<div class="nav"><span>政务公开栏目。</span></div>'
+    plan = "".join(f"<p>{BODY}</p>" for _ in range(9))
+    document = read(f'<form id="aspnetForm">{nav}<div>{plan}</div></form>')
+    assert document.text == "\n".join([BODY] * 9)
+
+
 def test_misnamed_container_is_kept() -> None:
     document = read(f'<div class="footer"><p>{BODY}</p><p>一、{BODY}</p></div>')
     assert BODY in document.text

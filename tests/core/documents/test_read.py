@@ -67,6 +67,11 @@ def test_page_named_doc_is_read() -> None:
     assert document.findings[0].code == "read-wrong-extension"
 
 
+def test_many_comments_cost_no_time() -> None:
+    text = "<!---->" * 3_000 + "一、总体要求"
+    assert read_document(text.encode(), "方案.txt").text == text
+
+
 def test_few_tags_leave_text_alone() -> None:
     text = "<p>附注：本表由澜江区统计局提供。"
     assert read_document(text.encode(), "说明.txt").text == text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import pytest
+from tests.core.documents.made_pdf import Press
 from tests.core.documents.made_scan import make_scan
 
 from luoshi.core.documents import readers, scanned
@@ -60,6 +61,15 @@ def test_recognised_lines_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     document = read_document(make_scan(1), "方案.pdf")
     assert document.text == "一、总体要求"
     assert len(reciter.pages) == 1
+
+
+def test_type_drawn_as_curves_is_a_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    press = Press()
+    for number in range(400):
+        press.canvas.circle(50 + number, 400, 3)
+    monkeypatch.setattr(scanned, "load_recogniser", lambda: None)
+    (finding,) = read_document(press.finish(), "方案.pdf").findings
+    assert finding.code == "read-needs-ocr"
 
 
 def test_no_time_names_pages(monkeypatch: pytest.MonkeyPatch) -> None:

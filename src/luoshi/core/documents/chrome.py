@@ -17,13 +17,16 @@ HINT = re.compile(
     r"|friendlink|links|banner|topbar|toptool|dqwz|pagetool|print)(?:$|[\s_-]|\d)",
     re.IGNORECASE,
 )
-FOOT = re.compile(
-    r"主办单位|主办[:：]|承办单位|承办[:：]|版权所有|ICP备|公网安备|网站标识码|网站地图|技术支持"
-    r"|扫一扫|手机(?:打开|查看|浏览)|打印本页|关闭(?:本页|窗口)|[【\[]?(?:打印|关闭|收藏)[】\]]"
+BEGINS = re.compile(
+    r"主办(?:单位)?[:：]|承办(?:单位)?[:：]|版权所有|[【\[]?(?:打印|关闭|收藏)(?:本页|窗口)?[】\]]"
+    r"|欢迎(?:访问|光临)|当前位置|您(?:现在)?(?:的位置|所在)|首页|今天是|分享(?:到|至)|分享[:：]?$"
+    r"|[【\[]?字(?:体|号)?[大小号]?[:：]|责任?编辑?[:：]|[上下]一[篇条][:：]?|相关(?:链接|阅读|文章|新闻|稿件|解读)"
+    r"|(?:信息)?来源[:：]|稿源[:：]|发布(?:时间|日期|机构)[:：]|返回顶部"
+)
+HOLDS = re.compile(
+    r"ICP备|公网安备|网站标识码|网站地图|技术支持|扫一扫|手机(?:打开|查看|浏览)|打印本页|关闭窗口"
     r"|点击(?:总量|数|率)|浏览次数|阅读次数|访问量|举报电话|设为首页|加入收藏|无障碍|切换到?繁体"
-    r"|^欢迎(?:访问|光临)|当前位置|您(?:现在)?(?:的位置|所在)|^首页|分享到|^分享[:：]?|字体?[号大小][:：]"
-    r"|^责任?编辑?[:：]|^责编[:：]|上一[篇条]|下一[篇条]|相关(?:链接|阅读|文章|新闻|稿件|解读)"
-    r"|^(?:来源|信息来源|稿源|发布时间|发布日期|发布机构|时间|日期)[:：]|保护视力|返回顶部|今天是"
+    r"|保护视力|主办单位|承办单位|分享到"
 )
 CONTACT = re.compile(
     r"[（(]?\s*(?:联\s*系\s*人|联\s*系\s*电\s*话|联系方式|咨询电话|监督电话|办公电话|传\s*真|邮\s*箱"
@@ -36,7 +39,8 @@ PERSON = re.compile(
 PHONE = re.compile(
     r"(?<![\d.])(?:[(（]?0\d{2,3}[)）]?\s?[-—－]?\s?)?\d{7,8}(?:[-转]\d{1,6})?(?!\d)"
     r"|(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)|(?<!\d)[48]00[-—]?\d{3}[-—]?\d{4}(?!\d)"
-    r"|[\w.+-]+@[\w-]+\.[\w.]+"
+    r"|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}",
+    re.ASCII,
 )
 LEFT_OUT = "［略］"
 SENTENCE = re.compile(r"[。；！？;!?]")
@@ -88,10 +92,9 @@ def hinted_lines(lines: list[Line]) -> set[int]:
     A part that holds much of the text is believed to be named badly.
     """
     parts: dict[Element, list[int]] = defaultdict(list)
-    known: dict[Element, Element | None] = {}
+    known: dict[Element, tuple[Element, ...]] = {}
     for number, line in enumerate(lines):
-        part = hinted_part(line.owner, known)
-        if part is not None:
+        for part in hinted_parts(line.owner, known):
             parts[part].append(number)
     total = sum(len(line.text) for line in lines)
     found: set[int] = set()
@@ -102,18 +105,18 @@ def hinted_lines(lines: list[Line]) -> set[int]:
     return found
 
 
-def hinted_part(
-    element: Element, known: dict[Element, Element | None]
-) -> Element | None:
-    """The outermost element around this one that is named as a part of the site."""
+def hinted_parts(
+    element: Element, known: dict[Element, tuple[Element, ...]]
+) -> tuple[Element, ...]:
+    """The elements around this one that are named as parts of the site."""
     path: list[Element] = []
     part: Element | None = element
     while part is not None and part not in known and part.tag not in ("html", "body"):
         path.append(part)
         part = part.getparent()
-    found = None if part is None else known.get(part)
+    found = () if part is None else known.get(part, ())
     for part in reversed(path):
-        found = part if found is None and is_hinted(part) else found
+        found = (*found, part) if is_hinted(part) else found
         known[part] = found
     return found
 
@@ -130,13 +133,20 @@ def is_hinted(element: Element) -> bool:
 
 def says_something(line: Line) -> bool:
     """Whether a line can only belong to an article."""
-    if line.linked > 0.5 or FOOT.search(line.text) or CONTACT.match(line.text):
+    if line.linked > 0.5 or is_foot(line.text) or CONTACT.match(line.text):
         return False
     if line.kind == "table":
         return sum(bool(slot.text) for slot in line.slots) >= 4 and not is_card(line)
     if MARKER.match(line.text) and not line.links:
         return True
     return bool(SENTENCE.search(line.text)) and len(line.text) >= SENTENCE_LENGTH
+
+
+def is_foot(text: str) -> bool:
+    """Whether a line is one of those that sites print around every document."""
+    if BEGINS.match(text):
+        return True
+    return "。" not in text and bool(HOLDS.search(text))
 
 
 CARD = re.compile(
@@ -169,7 +179,7 @@ def card_entries(line: Line) -> dict[str, str]:
 
 def is_site_line(line: Line) -> bool:
     """Whether a line at the edge of an article belongs to the site."""
-    if FOOT.search(line.text) or CONTACT.match(line.text) or is_card(line):
+    if is_foot(line.text) or CONTACT.match(line.text) or is_card(line):
         return True
     return line.linked > 0.7 and not line.text.startswith(("附件", "附表"))
 

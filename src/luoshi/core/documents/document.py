@@ -51,7 +51,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Margin:
-    """Text outside the reading text: running head, foot, watermark, site chrome, text box."""
+    """Text outside the reading text: running head, foot, note, watermark, chrome, contents."""
 
     kind: Literal["header", "footer", "watermark", "chrome", "contents", "comment"]
     text: str

@@ -15,6 +15,7 @@ from luoshi.core.documents.runs import mark_deleted, part_lines, pieces
 from luoshi.core.documents.styles import Style, Styles, W, outline_level, value
 
 CONTENTS_LINE = re.compile(r"\D\s*(?:[.．…·]{2,}\s*)?\d{1,4}\s*$")
+TAIL = 40
 PAGE_FIELD = re.compile(r"[\s\-—–－·]*(?:第)?\s*\d{0,4}\s*(?:页)?[\s\-—–－·]*")
 ASIDE: tuple[tuple[str, MarginKind], ...] = (
     ("header", "header"),
@@ -166,7 +167,7 @@ def is_contents(element: Element, style: Style, text: str) -> bool:
     """Whether a paragraph is a line of the table of contents."""
     if style.contents:
         return True
-    if not CONTENTS_LINE.search(text):
+    if not CONTENTS_LINE.search(text[-TAIL:]):
         return False
     anchors = [link.get(f"{W}anchor", "") for link in element.iter(f"{W}hyperlink")]
     return any(anchor.startswith("_Toc") for anchor in anchors)
@@ -179,9 +180,14 @@ def read_aside(package: Package, main: str, draft: Draft) -> None:
         for name in package.related(main, relation):
             root = package.root(name)
             for line in () if root is None else aside_lines(root):
-                if (kind, line) not in seen and not PAGE_FIELD.fullmatch(line):
+                if (kind, line) not in seen and not is_page_field(line):
                     seen.add((kind, line))
                     draft.add_margin(kind, line)
+
+
+def is_page_field(line: str) -> bool:
+    """Whether a line of a foot only counts pages."""
+    return len(line) < TAIL and bool(PAGE_FIELD.fullmatch(line))
 
 
 def aside_lines(root: Element) -> Iterator[str]:

@@ -19,6 +19,7 @@ STAMP = re.compile(
 TITLES = ("articletitle", "og:title", "title")
 MOST_CHROME = 300
 OPENING = 8
+LONGEST_TITLE = 200
 
 
 def read(intake: Intake) -> Draft:
@@ -89,7 +90,7 @@ def titles(root: Element, lines: list[Line]) -> list[str]:
         for meta in root.iter("meta")
     }
     heads = [line.text for line in lines if line.level == 1]
-    whole = SITE.sub("", "".join(root.findtext(".//title") or ""))
+    whole = SITE.sub("", clean(root.findtext(".//title") or "")[:LONGEST_TITLE])
     found = [named.get(TITLES[0], ""), *heads, named.get(TITLES[1], ""), whole]
     return [title for title in map(clean, found) if squeeze(title)]
 

@@ -35,6 +35,7 @@ ONE_PAGE = re.compile(rb"/Type\s*/Page\b")
 WITHOUT_PAGES = "PDF 里没有任何页面，请检查是否上传了正确的文件。"
 PICTURE_SHARE = 0.5
 FEW_CHARACTERS = 20
+MANY_SHAPES = 300
 LOST_SHARE = 0.05
 
 
@@ -151,9 +152,12 @@ def outside(glyphs: Sequence[Glyph], sheet: Sheet) -> list[Glyph]:
 
 
 def is_pictured(page: pdfium.PdfPage, printed: Print) -> bool:
-    """Whether a page shows a picture where its text should be."""
+    """Whether a page shows a picture, or type drawn as curves, where its text should be."""
     if len(printed.glyphs) > FEW_CHARACTERS:
         return False
+    shapes = pdfium_c.FPDFPage_CountObjects(page.raw)
+    if not printed.glyphs and shapes > MANY_SHAPES:
+        return True
     area = printed.frame.width * printed.frame.height
     return sum(picture_areas(page)) > PICTURE_SHARE * area
 

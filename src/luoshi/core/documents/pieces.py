@@ -7,10 +7,20 @@ from typing import Any
 
 from luoshi.core.documents.row import Row
 
-# The recogniser likes to put a space after Chinese punctuation.
-CLOSE = re.compile(
-    r"(?<=[\u3000-\u9fff\uff00-\uff60])\s+(?=[\u3000-\u9fff\uff00-\uff60])"
-)
+CHINESE = "\u3000-\u9fff\uff00-\uff60"
+# The recogniser puts spaces after Chinese punctuation and mixes up the width of brackets.
+CLOSE = re.compile(rf"(?<=[{CHINESE}])\s+(?=[{CHINESE}])")
+OPENING = re.compile(rf"\((?=[{CHINESE}])|(?<=[{CHINESE}])\(")
+CLOSING = re.compile(rf"\)(?=[{CHINESE}])|(?<=[{CHINESE}])\)")
+
+
+def settle(text: str) -> str:
+    """Recognised text with the spaces and brackets that Chinese print has.
+
+    Example  >>> settle("二、 重点任务(省财政厅配合)")
+             '二、重点任务（省财政厅配合）'
+    """
+    return CLOSING.sub("）", OPENING.sub("（", CLOSE.sub("", text.strip())))
 
 
 def piece_row(box: Any, text: str, scale: float) -> Row:
@@ -18,9 +28,7 @@ def piece_row(box: Any, text: str, scale: float) -> Row:
     xs = [float(point[0]) / scale for point in box]
     ys = [float(point[1]) / scale for point in box]
     height = max(ys) - min(ys)
-    return Row(
-        CLOSE.sub("", text.strip()), min(xs), max(xs), min(ys), max(ys), 0.8 * height
-    )
+    return Row(settle(text), min(xs), max(xs), min(ys), max(ys), 0.8 * height)
 
 
 def join_pieces(pieces: list[Row]) -> list[Row]:
@@ -44,7 +52,7 @@ def merge(row: Row, piece: Row) -> Row:
     """Two pieces of one line, the left one first."""
     left, right = (row, piece) if row.x0 <= piece.x0 else (piece, row)
     return Row(
-        CLOSE.sub("", f"{left.text} {right.text}"),
+        settle(f"{left.text} {right.text}"),
         left.x0,
         max(left.x1, right.x1),
         min(left.top, right.top),

@@ -19,9 +19,8 @@ NUMBER = re.compile(
     r"[-—–－─·\s]*(?:第\s*)?(?:\d{1,4}|[ivxIVX]{1,6})(?:\s*[/／]\s*\d{1,4})?(?:\s*页)?"
     r"(?:\s*[,，/／]?\s*共\s*\d{1,4}\s*页)?[-—–－─·\s]*"
 )
-DOTTED = re.compile(r"(?:[.．·•]\s?){4,}|[…⋯]{2,}|─{4,}|_{6,}")
 ENTRY = re.compile(
-    r"(?:(?:[.．·•]\s?){4,}|[…⋯]{2,}|─{4,}|_{6,})[.．·•…⋯─_\s]*[(（]?\d{0,4}[)）]?$"
+    r"(?:(?:[.．·•]\s?){4,}+|[…⋯]{2,}+|─{4,}+|_{6,}+)[.．·•…⋯─_\s]*+[(（]?\d{0,4}[)）]?$"
 )
 CONTENTS = re.compile(r"目\s*[录次錄]")
 NOTE = re.compile(
@@ -30,7 +29,7 @@ NOTE = re.compile(
 DIGITS = re.compile(r"\d+")
 FEWEST = 3
 LONGEST_ENTRY = 3
-SHARE = 0.3
+TAIL = 200
 
 
 def strip_running(sheets: Sequence[Sheet]) -> list[Margin]:
@@ -173,7 +172,9 @@ def note_rows(sheet: Sheet) -> Iterator[Row]:
 
 def contents_rows(sheet: Sheet) -> Iterator[Row]:
     """The lines of a table of contents with dotted leaders, its title and wrapped entries."""
-    numbers = [at for at, row in enumerate(sheet.rows) if ENTRY.search(row.text)]
+    numbers = [
+        at for at, row in enumerate(sheet.rows) if ENTRY.search(row.text[-TAIL:])
+    ]
     if not numbers:
         return
     wanted = set(numbers)

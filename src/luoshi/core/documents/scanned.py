@@ -8,8 +8,9 @@ from luoshi.core.documents.draft import Draft, Intake
 from luoshi.core.documents.readers import Recogniser, load_recogniser
 from luoshi.core.documents.sheet import Sheet, page_list
 
-SHARPNESS = 200 / 72
-MOST_PIXELS = 3_200
+# Sharper pictures are shrunk by the recogniser, which then loses thin signs such as 一.
+SHARPNESS = 150 / 72
+MOST_PIXELS = 2_000
 SECONDS_KEPT = 5.0
 INSTALL = "请安装文字识别组件（luoshi[ocr]）后重试"
 LATER = "识别已超出读取时限，请拆分后重试"

@@ -65,7 +65,8 @@ TAGS = re.compile(
     r"|style|script|link|h[1-6]|br|center|article|section|ul|ol|img|a)\b",
     re.IGNORECASE,
 )
-MARKED = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<", re.DOTALL)
+# Atomic, so that a run of comments cannot be parted in ever new ways.
+MARKED = re.compile(r"\s*(?:<\?xml[^>]*>\s*|(?><!--.*?-->)\s*)*+<", re.DOTALL)
 USUAL = re.compile("[\t\r\n -~\u2010-\u2030\u3000-\u303f\u4e00-\u9fff\uff00-\uff60]")
 ENTITIES = re.compile(
     r"<!ENTITY|<!DOCTYPE[^>\[]{0,500}(?:SYSTEM|PUBLIC|\[)", re.IGNORECASE
