@@ -1,0 +1,1 @@
+"""Checks of a compiled plan: each returns findings with a stable code, a place and the arithmetic."""
