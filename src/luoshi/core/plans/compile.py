@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from luoshi.core.documents.document import Document
 from luoshi.core.plans.assembly import merge
-from luoshi.core.plans.contents import restore
+from luoshi.core.plans.contents import outline_of
 from luoshi.core.plans.facts import find_facts
 from luoshi.core.plans.measures import Draft, find_measures
-from luoshi.core.plans.outline import Node, entry, find_outline, part_contents
+from luoshi.core.plans.outline import Node
 from luoshi.core.plans.paragraphs import paragraphs
 from luoshi.core.plans.passages import find_passages
 from luoshi.core.plans.plan import Facts, Heading, Measure, Plan, Source
@@ -36,9 +36,7 @@ def compile_plan(document: Document) -> Plan:
 
 def compile_part(document: Document, segment: Segment) -> Plan:
     """One plan of a file; its items are not numbered yet."""
-    contents, body = part_contents(list(segment.paragraphs))
-    entries = [entry(paragraph) for paragraph in contents]
-    outline = find_outline(entries, body, restore(entries, body))
+    outline, body = outline_of(segment.paragraphs)
     facts = find_facts(segment.notice, segment.paragraphs, document.text)
     standing = find_standing(body, outline.nodes, document.text)
     passages = find_passages(outline)

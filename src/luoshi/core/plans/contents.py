@@ -9,15 +9,32 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 
 from luoshi.core.plans.markers import find_marker
-from luoshi.core.plans.outline import Node, bare_entry
+from luoshi.core.plans.outline import (
+    Node,
+    Outline,
+    bare_entry,
+    entry,
+    find_outline,
+    part_contents,
+)
 from luoshi.core.plans.paragraphs import Paragraph
 
 LOST_SHARE = 0.5
 HEAD = 60
 SKIP = 0.0
 FLOOR = 0.05
+
+
+def outline_of(
+    paragraphs: Sequence[Paragraph],
+) -> tuple[Outline, list[Paragraph]]:
+    """The outline of one plan, and its paragraphs without contents lines and page chrome."""
+    listed, body = part_contents(list(paragraphs))
+    entries = [entry(paragraph) for paragraph in listed]
+    return find_outline(entries, body, restore(entries, body)), body
 
 
 def restore(entries: list[Node], body: list[Paragraph]) -> dict[int, list[Node]]:

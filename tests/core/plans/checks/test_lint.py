@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tests.core.plans.conftest import document_of
 
+from luoshi.core.documents.document import Margin
 from luoshi.core.plans.checks.lint import lint_plan
 from luoshi.core.plans.compile import compile_plan
 from luoshi.core.values.finding import Finding
@@ -79,3 +80,21 @@ def test_phone_number_is_masked() -> None:
     ]
     assert "13900001234" not in finding.message
     assert not any("13900001234" in value for value in finding.data.values())
+
+
+def test_contents_beside_the_text_are_compared() -> None:
+    lines = [
+        "一、回顾.....(1)",
+        "二、目标.....(2)",
+        "三、重点任务.....(3)",
+        "四、附则.....(9)",
+    ]
+    margins = tuple(Margin(kind="contents", text=line) for line in lines)
+    text = (
+        "月湖区计划\n一、回顾\n网点增加。\n二、目标\n完善。\n三、重点任务\n建设市场。\n"
+    )
+    document = replace(document_of(text), margins=margins)
+    found = lint_plan(document, compile_plan(document))
+    (finding,) = [one for one in found if one.code == "contents-missing"]
+    assert "四、附则" in finding.message
+    assert finding.span is None

@@ -43,7 +43,6 @@ LOST_SHARE = 0.5
 ALIKE = 0.8
 FEW = 4
 OPENING = 120
-LONGEST = 60
 NOISE = re.compile(r"[\s,，、。:：;；“”\"'‘’()（）\-—·.]")
 
 
@@ -63,8 +62,8 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """The bare title, to be compared with headings."""
-        return bare(self.title)
+        """The bare title without a page number, to be compared with headings."""
+        return re.sub(r"[\dIVX]{1,4}$", "", bare(self.title))
 
 
 def check_contents(part: Part) -> Iterator[Finding]:
@@ -73,16 +72,12 @@ def check_contents(part: Part) -> Iterator[Finding]:
     if len(entries) < FEW:
         return
     body = Body(part)
-    lost = [entry for entry in entries if body.find(entry) is None]
+    lost = [entry for entry in entries if not body.prints(entry)]
     if len(lost) > LOST_SHARE * len(entries):
         yield many_lost(entries, lost)
         return
-    last: Span | None = None
-    for entry in entries:
-        place = body.find(entry)
-        if place is None:
-            yield one_lost(entry, body, entry.span or last)
-        last = place or last
+    for entry in lost:
+        yield one_lost(entry, body)
 
 
 def printed_entries(part: Part) -> Iterator[Entry]:
@@ -105,24 +100,15 @@ class Body:
     """The openings of all paragraphs that can be headings, for looking entries up."""
 
     def __init__(self, part: Part) -> None:
-        self.passages = [p for p in part.prose if p.paragraph.text]
-        self.openings = [opening(passage.paragraph.text) for passage in self.passages]
-        lines = [passage.paragraph.text.replace(" ", "") for passage in self.passages]
-        self.whole = "\n".join(lines)
+        texts = [passage.paragraph.text for passage in part.prose]
+        self.openings = [opening(text) for text in texts]
+        self.whole = "\n".join(texts).replace(" ", "")
 
-    def find(self, entry: Entry) -> Span | None:
-        """The heading that repeats an entry, at a paragraph's beginning or inside one."""
-        for passage, words in zip(self.passages, self.openings, strict=True):
-            if words.startswith(entry.name):
-                return passage.paragraph.place(0, heading_end(passage.paragraph.text))
-        fused = f"{entry.number}{entry.title}".replace(" ", "")
-        return Span(0, 0) if fused in self.whole else None
-
-
-def heading_end(text: str) -> int:
-    """Where the heading that opens a paragraph ends at the latest."""
-    stop = text.find("。")
-    return min(stop if stop > 0 else len(text), LONGEST)
+    def prints(self, entry: Entry) -> bool:
+        """Whether an entry opens a paragraph, or stands with its number inside one."""
+        if any(words.startswith(entry.name) for words in self.openings):
+            return True
+        return f"{entry.number}{entry.title}".replace(" ", "") in self.whole
 
 
 def opening(text: str) -> str:
@@ -146,18 +132,18 @@ def many_lost(entries: Sequence[Entry], lost: Sequence[Entry]) -> Finding:
     )
 
 
-def one_lost(entry: Entry, body: Body, span: Span | None) -> Finding:
+def one_lost(entry: Entry, body: Body) -> Finding:
     """An entry without a heading; a heading that nearly says the same is named."""
     near = nearest(entry.name, body.openings)
     if near:
         return DIFFERS.found(
             f"目录写作{quoted(entry.title)}，正文标题与它不完全一致：{quoted(near)}。",
-            span,
+            entry.span,
             heading=near,
         )
     return MISSING.found(
         f"目录中的{quoted(entry.label)}在正文中没有对应标题。",
-        span,
+        entry.span,
         title=entry.title,
     )
 

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from luoshi.core.documents.document import Document
-from luoshi.core.plans.contents import restore
-from luoshi.core.plans.outline import Outline, entry, find_outline, part_contents
+from luoshi.core.plans.contents import outline_of
+from luoshi.core.plans.outline import Outline
 from luoshi.core.plans.paragraphs import FOLD, Paragraph, paragraphs
 from luoshi.core.plans.passage import Passage
 from luoshi.core.plans.passages import find_passages
@@ -113,9 +113,7 @@ def contents_of(document: Document) -> tuple[str, ...]:
 def make_part(
     text: str, plan: Plan, taken: tuple[Paragraph, ...], number: int | None
 ) -> Part:
-    contents, body = part_contents(list(taken))
-    entries = [entry(paragraph) for paragraph in contents]
-    outline = find_outline(entries, body, restore(entries, body))
+    outline, _ = outline_of(taken)
     return Part(
         number=number,
         text=text,

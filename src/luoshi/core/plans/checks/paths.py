@@ -50,6 +50,7 @@ MANY = 100
 STATE = re.compile(r"打造|建成|达到|形成|建有|拥有|确保")
 MORE = re.compile(r"新|再|增|扩|每|各|培育|建设|续")
 ELIDED = ("占", "比", "达", "增长", "其中")
+SCOPE = re.compile(r"(?:全社会|社会|地方|城镇|农村)$")
 EDGE = re.compile(
     r"^(?:[全我]?[省市区县州街镇村]街?)?(?:地方|城镇|社会|全社会|累计|完成|实现)+"
 )
@@ -166,21 +167,28 @@ def growth_against(
 
 def drift(row: Row, achievement: Achievement) -> Iterator[Finding]:
     """A row and a result that mean the same under different names."""
-    printed = EDGE.sub("", words_of(achievement))
-    name = row.row.name
     if achievement.unit not in {row.row.unit, "%"}:
         return
-    if printed.startswith((name, *ELIDED)):
-        return
-    block = SequenceMatcher(None, name, printed, autojunk=False).find_longest_match()
-    alike = block.size >= SHARED or FLOW.search(name)
-    if alike and len(name) > SHARED and name[-2:] in printed and name not in printed:
+    if is_other_name(row.row.name, words_of(achievement)):
         yield DRIFT.found(
-            f"回顾写作{quoted(achievement.quote)}，指标表写作{quoted(name)}，"
+            f"回顾写作{quoted(achievement.quote)}，指标表写作{quoted(row.row.name)}，"
             "请统一名称或说明口径。",
             row.place,
             past=achievement.object,
         )
+
+
+def is_other_name(name: str, words: str) -> bool:
+    """Whether some words call an indicator by nearly its name, but not by it."""
+    scope = SCOPE.search(words[: words.find(name)]) if name in words else None
+    if scope is not None:
+        return not name.startswith(scope[0])
+    printed = EDGE.sub("", words)
+    if name in printed or printed.startswith(ELIDED) or len(name) <= SHARED:
+        return False
+    block = SequenceMatcher(None, name, printed, autojunk=False).find_longest_match()
+    alike = block.size >= SHARED or FLOW.search(name) is not None
+    return alike and name[-2:] in printed
 
 
 def check_met(part: Part) -> Iterator[Finding]:
