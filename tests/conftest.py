@@ -27,5 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_report_header() -> str:
     """Say in the first lines whether the real documents are there."""
-    state = "found" if SHARED.is_dir() else "absent: tests of real documents are left out"
+    state = (
+        "found" if SHARED.is_dir() else "absent: tests of real documents are left out"
+    )
     return f"real documents (../shared): {state}"

@@ -38,9 +38,7 @@ def test_package_holds_a_docstring_only(module: Path) -> None:
 
 def test_imports_stand_at_the_top(module: Path) -> None:
     tree = ast.parse(module.read_text("utf-8"))
-    functions = [
-        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)
-    ]
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     hidden = [
         child.lineno
         for function in functions
