@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from importlib import import_module
 
 from luoshi.core.documents.document import Document, Table
 from luoshi.core.values.span import Span
@@ -17,7 +18,6 @@ from luoshi.core.values.span import Span
 FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 FOLD |= dict.fromkeys(map(ord, "\u3000\u2003\u2002\xa0\u2009\t\x0b\x0c\r"), 0x20)
 FOLD |= {
-    ord("〇"): ord("〇"),
     ord("﹒"): ord("."),
     0xE010: ord("."),
     ord("﹐"): ord(","),
@@ -47,7 +47,18 @@ STRAY = re.compile(
     rf"\n+|[\u200b-\u200f\ufeff\u2060]+"
     rf"|(?<=[{WIDE}]) +(?=\S)|(?<=\S) +(?=[{WIDE},;:%()])|(?<=[,;:(]) +(?=\S)"
 )
+# Between two organisations a space stands for the comma that is not printed.
+UNIT_GAP = re.compile(
+    r"[局厅委办部府行院会司心] +(?=[\u4e00-\u9fff]{2,12}?[局厅委办部府行院会司心](?:[ 、,;)〕\]]|负责|牵头|配合)"
+    r"|(?:责任|配合|牵头|参加|参与|协办|主办|承办)(?:单位|部门) ?:)"
+)
 SPACED = re.compile(r"(?<!\d)\d(?: \d)+(?!\d)")
+
+
+# Characters that only texts in traditional script hold, frequent in plans.
+TRADITIONAL = re.compile(
+    "[責單關門開業產發會國務財廳區縣場設應強實進導動對體與為這個們點項標準]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +105,8 @@ class Paragraph:
 def paragraphs(document: Document) -> list[Paragraph]:
     """The clean paragraphs of a document in order; a table is one paragraph of its rows."""
     folded = document.text.translate(FOLD)
+    if TRADITIONAL.search(folded):
+        folded = import_module("luoshi.core.plans.script").simplified(folded)
     tables = {table.span.start: table for table in document.tables}
     noise = list(document.noise)
     found: list[Paragraph] = []
@@ -135,7 +148,11 @@ def tidy(
         or "\u200d" in raw
         or "\ufeff" in raw
     ):
-        gaps += [match.span() for match in STRAY.finditer(raw)]
+        gaps += [
+            match.span()
+            for match in STRAY.finditer(raw)
+            if not UNIT_GAP.match(raw, max(0, match.start() - 1))
+        ]
         gaps += [
             (place_, place_ + 1)
             for match in SPACED.finditer(raw)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from luoshi.core.plans.clauses import FIRST_LEADS, LABEL, Clause
 from luoshi.core.plans.plan import Role
@@ -23,16 +24,8 @@ ETC = re.compile(
 DATE = re.compile(
     r"不再|以下均|以下各|\d+年|\d+月|年底|月底|季度|长期|持续|完成时限|时限|完成|立即|下同|列第一|第一位|首位|为牵头|排名|^第[一二三四]$|取得.{0,6}成效|推进$"
 )
-SPLIT = re.compile(r"[、,;。:]|\s{1,}")
-SUFFIX = (
-    "部|委|厅|局|办|办公室|院|会|署|室|处|科|所|站|中心|政府|单位|部门|公司|集团|银行|行|大学|学校|学院|协会|工会|妇联|团委|科协|残联|"
-    "工商联|文联|社科联|侨联|管委会|街道|办事处|专班|小组|组|区|县|市|州|盟|旗|镇|乡|村|社区|园|军区|总队|支队|大队|机构|企业|主体|联盟|基金|台|"
-    "社|网|库|队|各地|各级|机制|党组|党委|工委|局长|联席会议|平台|高校|院校|医院|法院|检察院|机关|团省委|团市委|团区委|管理人|运营商|联合体|实验室|方|"
-    "地区|省份|城市|人行|联通|移动|电信|铁塔|电力|单位|高地|新区|开发区|高新区|经开区|自治区|兵团|镇街|街镇|乡镇|部队|警备区|保密局|口岸办|所在地"
-)
-NAME = re.compile(rf"(?:{SUFFIX})(?:\([^()]*\)|〔[^〔〕]*〕)?$")
 JOIN = re.compile(
-    r"(?<=[部委厅局办会院行府])(?:会同|商)(?=(?:有关|相关|各)[\u4e00-\u9fff])"
+    r"(?<=[部委厅局办会院行府])会同(?=[\u4e00-\u9fff]{2})"
     r"|(?<=[部委厅局办会院行府])(?:和|及|以及|与)(?=(?:省|市|区|县|国家|各|州|有关|相关)[\u4e00-\u9fff])"
 )
 ETC_JOIN = re.compile(
@@ -58,7 +51,7 @@ class Token:
     text: str
     start: int
     end: int
-    label: Role | None = None
+    label: Role | Literal["other"] | None = None
 
 
 def read_clause(clause: Clause, *, first_leads: bool = False) -> list[Named]:
@@ -72,10 +65,14 @@ def read_clause(clause: Clause, *, first_leads: bool = False) -> list[Named]:
     named: list[Named] = []
     pending: list[Token] = []
     default: Role = "responsible"
+    foreign = False
     for token in tokens:
         if token.label is not None:
             named += settle(pending, default)
-            pending, default = [], token.label
+            pending, foreign = [], token.label == "other"
+            default = "responsible" if token.label == "other" else token.label
+            continue
+        if foreign:
             continue
         body, role = strip_role(token)
         if body is not None:
@@ -112,7 +109,7 @@ def tokenise(text: str) -> list[Token]:
             depth += 1
         elif character in ")〕]":
             depth = max(0, depth - 1)
-        elif depth == 0 and character in "、,;。: \n|":
+        elif depth == 0 and character in "、,;。: \n|/":
             tokens += token_of(text, start, index, labelled=character == ":")
             start = index + 1
     tokens += token_of(text, start, len(text), labelled=False)
@@ -127,13 +124,9 @@ def token_of(text: str, start: int, end: int, *, labelled: bool) -> list[Token]:
     if not word:
         return []
     if labelled:
-        match = LABEL.search(word)
-        role: Role = "responsible"
-        if match and match.lastgroup in {"lead", "support"}:
-            role = match.lastgroup  # type: ignore[assignment]
-        return [Token(word, start, start + len(word), role)] if match else []
+        return label_tokens(word, start)
     pieces = [match.span() for match in JOIN.finditer(word)]
-    if not pieces:
+    if not pieces and len(word) <= LONGEST_NAME:
         pieces = [match.span() for match in ETC_JOIN.finditer(word)]
     tokens, begin = [], 0
     for left, right in [*pieces, (len(word), len(word))]:
@@ -142,19 +135,39 @@ def token_of(text: str, start: int, end: int, *, labelled: bool) -> list[Token]:
     return tokens
 
 
+def label_tokens(word: str, start: int) -> list[Token]:
+    """The label a word before a colon is, with the name that may be glued before it.
+
+    A label of persons, dates or telephones opens words that name no organisation.
+    """
+    match = LABEL.search(word)
+    if match is None:
+        other = FOREIGN.search(word)
+        return [Token(word, start, start + len(word), "other")] if other else []
+    role: Role = "responsible"
+    if match.lastgroup == "lead" or match.lastgroup == "support":
+        role = "lead" if match.lastgroup == "lead" else "support"
+    label = Token(match[0], start + match.start(), start + len(word), role)
+    if match.start() < 2:
+        return [label]
+    return [Token(word[: match.start()], start, start + match.start()), label]
+
+
+FOREIGN = re.compile(r"(?:人|领导|同志|电话|方式|时限|时间|期限|进度|目标)$")
+
+
 def strip_role(token: Token) -> tuple[Token | None, Role | None]:
     """A word without its closing verb, and the role that the verb gives."""
     word = token.text
     role: Role | None = None
+    if len(word) > 4 * LONGEST_NAME:
+        return None, None
     match = ROLE_END.search(word)
     if match and match.lastgroup:
         role = match.lastgroup  # type: ignore[assignment]
         word = word[: match.start()]
-    while True:
-        bare = DUTY.sub("", word)
-        if bare == word:
-            break
-        word = bare
+    for _ in range(DUTIES):
+        word = DUTY.sub("", word)
     word, lead = bare_name(word)
     if not word or not is_name(word):
         return None, role
@@ -162,6 +175,8 @@ def strip_role(token: Token) -> tuple[Token | None, Role | None]:
     return Token(word, start, start + len(word)), role
 
 
+DUTIES = 3
+LONGEST_NAME = 48
 AREAS = "市州县区盟旗镇乡"
 LEAD_IN = re.compile(r"^(?:(?:分别)?由|会同|联合|按照?职责(?:分工)?由|具体由)")
 
@@ -184,4 +199,4 @@ def is_name(word: str) -> bool:
     """
     if len(word) == 1:
         return word in AREAS
-    return len(word) <= 48 and not DATE.search(word)
+    return len(word) <= LONGEST_NAME and not DATE.search(word)
