@@ -37,7 +37,8 @@ export function watchTabs() {
     (isSmall() ? window : document.querySelector("#panels")).scrollTo({ top: 0 });
     history.replaceState(null, "", tab.hash);
   });
-  document.addEventListener("htmx:afterSwap", () => {
+  // Settling puts the served classes back, so the panel is shown only after it.
+  document.addEventListener("htmx:afterSettle", () => {
     if (!document.querySelector(".tabs [aria-current]")) return;
     reveal(panelOf(document.querySelector(".tabs [aria-current]")));
   });

@@ -78,6 +78,8 @@ def test_filter_needs_no_new_page(plan: Page) -> None:
     expect(plan.locator("#ledger tbody tr[data-keys]")).to_have_count(1)
     assert plan.evaluate("window.stays") is True
     assert "show=no-unit" in plan.url
+    plan.wait_for_timeout(300)
+    expect(plan.locator("#ledger tbody tr[data-keys]")).to_be_visible()
 
 
 def test_marks_can_be_put_out(plan: Page) -> None:

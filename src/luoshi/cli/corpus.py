@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -48,24 +48,28 @@ class Tally:
     measures: int = 0
     targets: int = 0
     findings: int = 0
+    unread: list[str] = field(default_factory=list)
 
     def count(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """The same outcomes, counted as they pass."""
         for outcome in outcomes:
             self.files += 1
-            self.failures += outcome.code is not None
+            if outcome.code is not None:
+                self.failures += 1
+                self.unread.append(f"  {outcome.name}：{outcome.message}")
             self.measures += outcome.measures
             self.targets += outcome.targets
             self.findings += outcome.findings
             yield outcome
 
     def said(self) -> str:
-        """The summary in one line."""
-        return (
+        """The summary in one line, and a line for each file that could not be read."""
+        summary = (
             f"共 {self.files} 个文件，读不了 {self.failures} 个；"
             f"举措 {self.measures} 条，目标 {self.targets} 项，"
             f"体检发现 {self.findings} 项。"
         )
+        return "\n".join([summary, *self.unread])
 
 
 def compile_corpus(

@@ -5,6 +5,7 @@ at all, is one of these. Every class has a stable ``code``.
 
 LuoshiError
 ├── DocumentError            a file that cannot be read
+│   ├── MissingDocument      no file of that name
 │   ├── EmptyDocument        no bytes, or no text in any of its pages
 │   ├── UnknownFormat        neither its name nor its content is a format we read
 │   ├── DamagedDocument      truncated, or not what its content claims to be
@@ -32,6 +33,12 @@ class DocumentError(LuoshiError):
     """A file that cannot be read."""
 
     code = "document"
+
+
+class MissingDocument(DocumentError):
+    """A name under which there is no file."""
+
+    code = "document-missing"
 
 
 class EmptyDocument(DocumentError):

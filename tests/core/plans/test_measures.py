@@ -10,9 +10,12 @@ import pytest
 
 from luoshi.core.plans.plan import Measure
 
-CASES: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parents[2] / "fixtures/plans/measures.toml").read_text("utf-8")
-)["case"]
+FOLDER = Path(__file__).parents[2] / "fixtures/plans"
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("measures.toml", "reviewed.toml")
+    for case in tomllib.loads((FOLDER / name).read_text("utf-8"))["case"]
+]
 ROLES = {"lead": "^", "support": "~", "responsible": ""}
 
 

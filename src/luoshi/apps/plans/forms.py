@@ -31,9 +31,10 @@ class UploadForm(forms.Form):
 
     documents = FilesField(
         max_length=255,
+        # An empty file enters like a damaged one and says so on its page.
+        allow_empty_file=True,
         error_messages={
             "required": _("请先选择文件。"),
-            "empty": _("所选文件中有空文件，请检查后重新上传。"),
             "max_length": _("文件名太长，请改短后重新上传。"),
         },
     )

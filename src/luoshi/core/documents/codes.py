@@ -58,6 +58,11 @@ READING_CODES: dict[str, tuple[str, str, str]] = {
         "没有更具体原因的读取失败。",
         "由原件重新保存为 docx 或 pdf 后再上传。",
     ),
+    "document-missing": (
+        "没有这个文件",
+        "给出的名字下没有文件，或它是一个文件夹。",
+        "核对文件名和路径；整个文件夹请用 luoshi compile 编译。",
+    ),
     "document-empty": (
         "空文件",
         "文件没有内容，或所有页面都没有文字。",

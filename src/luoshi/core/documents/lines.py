@@ -17,6 +17,7 @@ from luoshi.core.values.span import Span
 FULL = 0.86
 NARROW = 110
 LONG_LINE = 600
+SHORT_FILE = 60
 TORN = 100
 
 END = frozenset("。；：！？;:!?”」")
@@ -119,9 +120,9 @@ def rebuild(text: str) -> tuple[list[Span], list[Span]]:
     paragraphs: list[Span] = []
     previous: Line | None = None
     for line in lines:
-        if previous is not None and punctuated and is_torn(previous, line):
+        if previous is not None and is_torn(previous, line, punctuated=punctuated):
             paragraphs[-1] = Span(paragraphs[-1].start, line.span.end)
-        elif len(line.text) > LONG_LINE:
+        elif len(line.text) > (LONG_LINE if len(lines) > 2 else SHORT_FILE):
             paragraphs.extend(part_line(line))
         else:
             paragraphs.append(line.span)
@@ -129,8 +130,15 @@ def rebuild(text: str) -> tuple[list[Span], list[Span]]:
     return paragraphs, []
 
 
-def is_torn(previous: Line, line: Line) -> bool:
-    """Whether a stray line end tore a paragraph that is otherwise on one line."""
+def is_torn(previous: Line, line: Line, *, punctuated: bool) -> bool:
+    """Whether a stray line end tore a paragraph that is otherwise on one line.
+
+    ``punctuated`` says that the lines of this text mostly end sentences.
+    """
+    if is_open(previous.text) and not MARKER.match(line.text):
+        return len(previous.text) < LONG_LINE and "|" not in line.text
+    if not punctuated:
+        return False
     if line.text[0] in "，,、。；;":
         return True
     if "|" in line.text or line.indented or line.after_blank or MARKER.match(line.text):

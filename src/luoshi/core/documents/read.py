@@ -19,7 +19,7 @@ from luoshi.core.documents.sniff import (
     names_other,
 )
 from luoshi.core.documents.text import decode, place
-from luoshi.core.errors import DamagedDocument, EmptyDocument
+from luoshi.core.errors import DamagedDocument, EmptyDocument, MissingDocument
 from luoshi.core.values.finding import Finding
 
 
@@ -31,6 +31,10 @@ def read_file(path: Path, *, limits: Limits = LIMITS) -> Document:
     try:
         check_size(path.stat().st_size, limits)
         data = path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise MissingDocument(
+            f"没有名为“{path.name}”的文件，请核对文件名和所在文件夹。"
+        ) from error
     except OSError as error:
         raise DamagedDocument(f"打不开文件“{path.name}”：{error.strerror}。") from error
     return read_document(data, path.name, limits=limits)

@@ -63,14 +63,18 @@ def merge(parts: Sequence[Plan]) -> Plan:
 def gather(
     parts: Sequence[Plan], field: Callable[[Plan], tuple[Item, ...]]
 ) -> tuple[Item, ...]:
-    """The items of all parts in one row."""
+    """The items of all parts in one row, by their places."""
     if len(parts) == 1:
-        return field(parts[0])
+        return tuple(sorted(field(parts[0]), key=lambda item: item.span))
     return tuple(
         replace(item, plan=number)
         for number, part in enumerate(parts)
-        for item in field(part)
+        for item in sorted(field(part), key=lambda item: item.span)
     )
+
+
+# A measure may hold a table whose rows are measures too; so far back the outer one is sought.
+NESTED = 60
 
 
 def owners(measures: Sequence[Measure]) -> Callable[[Span], str | None]:
@@ -78,9 +82,12 @@ def owners(measures: Sequence[Measure]) -> Callable[[Span], str | None]:
     starts = [item.span.start for item in measures]
 
     def owner(span: Span) -> str | None:
-        position = bisect_right(starts, span.start) - 1
-        if position < 0 or span.start >= measures[position].span.end:
-            return None
-        return measures[position].id
+        position = bisect_right(starts, span.start)
+        around = (
+            item
+            for item in reversed(measures[max(0, position - NESTED) : position])
+            if span.start < item.span.end
+        )
+        return next((item.id for item in around), None)
 
     return owner

@@ -41,7 +41,7 @@ def compile_part(document: Document, segment: Segment) -> Plan:
     standing = find_standing(body, outline.nodes, document.text)
     passages = find_passages(outline)
     year = own_year(facts) or working_year(outline.nodes)
-    commitments = find_commitments(passages, year, facts.period)
+    commitments = find_commitments(passages, year, facts.period, document.text)
     measures = [
         measure(draft, standing, document.text) for draft in find_measures(outline)
     ]

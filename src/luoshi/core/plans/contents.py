@@ -24,8 +24,9 @@ from luoshi.core.plans.paragraphs import Paragraph
 
 LOST_SHARE = 0.5
 HEAD = 60
-SKIP = 0.0
 FLOOR = 0.05
+# Above this many pairs the table of the assignment would not be worth its memory.
+LARGEST = 400_000
 
 
 def outline_of(
@@ -49,6 +50,8 @@ def restore(entries: list[Node], body: list[Paragraph]) -> dict[int, list[Node]]
     if len(known) > (1 - LOST_SHARE) * len(entries):
         return {}
     texts = [paragraph for paragraph in body if may_open(paragraph)]
+    if len(entries) * len(texts) > LARGEST:
+        return {}
     places = assign(entries, texts, known)
     opened: dict[int, list[Node]] = {}
     for number, (node, place) in enumerate(zip(entries, places, strict=True)):
@@ -179,17 +182,7 @@ def trace(
     return places
 
 
-def is_known(node: Node, entries: list[Node]) -> bool:
-    """Whether a printed heading also stands in the contents."""
-    name = bare_entry(node.paragraph.text)
-    return any(bare_entry(entry.paragraph.text) == name for entry in entries)
-
-
 def starts_fragment(nodes: list[Node]) -> bool:
     """Whether the first printed number shows that the beginning of the plan is cut off."""
     first = next((node.marker for node in nodes if node.marker), None)
-    return (
-        first is not None
-        and (first.number or 1) > 1
-        and find_marker(first.text) is not None
-    )
+    return first is not None and (first.number or 1) > 1

