@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -79,13 +80,13 @@ def find_sentences(
         if not (quantities or whens or rules):
             continue
         if blind is None:
-            blind = [*masked, *names(text)]
+            blind = joined([*masked, *names(text)])
         whens = [when for when in whens if not inside(when.start, masked)]
-        days = [(when.start, when.end) for when in whens]
+        days = joined([(when.start, when.end) for when in whens])
         quantities = [
             one
             for one in quantities
-            if not inside(one.start, blind) and not inside(one.start, days)
+            if not within(one.start, blind) and not within(one.start, days)
         ]
         if len(quantities) + len(whens) > CROWD:
             continue
@@ -98,6 +99,23 @@ def names(text: str) -> Iterator[tuple[int, int]]:
     for match in QUOTED.finditer(text):
         if match[0][0] != "“" or match.end() - match.start() <= LONG_QUOTE:
             yield match.span()
+
+
+def joined(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same ranges in order, those that touch made one."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def within(place: int, ranges: list[tuple[int, int]]) -> bool:
+    """Whether a place lies in one of some joined ranges; a long list costs little."""
+    position = bisect_right(ranges, place, key=lambda one: one[0]) - 1
+    return position >= 0 and place < ranges[position][1]
 
 
 def inside(place: int, ranges: Sequence[tuple[int, int]]) -> bool:
