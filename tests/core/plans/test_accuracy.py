@@ -58,3 +58,18 @@ def test_accuracy_holds_its_floor(figure: str, report: dict[str, Any]) -> None:
 
 def test_past_results_do_not_leak(report: dict[str, Any]) -> None:
     assert report["leaks"]["value"] <= 0.02
+
+
+def test_quotes_are_the_text_of_their_place(shared: Path) -> None:
+    for path in sorted((shared / "documents").rglob("*.txt")):
+        document = read_file(path)
+        plan = compile_plan(document)
+        quoted = [
+            *plan.targets,
+            *plan.instruments,
+            *plan.references,
+            *plan.achievements,
+        ]
+        assert [item.quote for item in quoted] == [
+            item.span.of(document.text) for item in quoted
+        ]

@@ -51,8 +51,10 @@ HINTED_SHARE = 0.2
 def redact(text: str) -> str:
     """A line without names of contact persons, telephone numbers and mail addresses.
 
-    Example  >>> redact("联系人:林一舟      联系电话:0999-1234567")
-             '联系人:［略］      联系电话:［略］'
+    Example
+
+        >>> redact("联系人:林一舟      联系电话:0999-1234567")
+        '联系人:［略］      联系电话:［略］'
     """
     return PHONE.sub(LEFT_OUT, PERSON.sub(rf"\1{LEFT_OUT}", text))
 

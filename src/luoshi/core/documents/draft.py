@@ -32,8 +32,10 @@ WHITE = re.compile(r"[ \t\n\r\x0b\x0c\x85\xa0\u2028\u2029]+")
 def clean(text: str) -> str:
     """One line of text without invisible characters and without white space at its ends.
 
-    Example  >>> clean("　　一、总体\\u200b要求 \\n")
-             '一、总体要求'
+    Example
+
+        >>> clean("　　一、总体\\u200b要求 \\n")
+        '一、总体要求'
     """
     return WHITE.sub(" ", INVISIBLE.sub("", text)).strip()
 

@@ -214,8 +214,10 @@ def first_piece(text: str) -> float:
     and stops that may not be parted from it.
 
     Units    widths of a Chinese character
-    Example  >>> first_piece("加快建设"), first_piece("（PM10）、细颗粒物")
-             (1.0, 5.2)
+    Example
+
+        >>> first_piece("加快建设"), first_piece("（PM10）、细颗粒物")
+        (1.0, 5.2)
     """
     piece = PIECE.match(text)
     signs = piece[0] if piece else text[:1]

@@ -29,8 +29,10 @@ def damage(text: str) -> float:
 def is_legible(text: str) -> bool:
     """Whether a text says something.
 
-    Example  >>> is_legible("(cid:29)(cid:27)" * 20)
-             False
+    Example
+
+        >>> is_legible("(cid:29)(cid:27)" * 20)
+        False
     """
     if damage(text) >= LOST_SHARE:
         return False

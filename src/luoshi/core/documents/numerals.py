@@ -31,8 +31,10 @@ ROMAN = (
 def chinese(number: int) -> str:
     """A number below ten thousand in Chinese.
 
-    Example  >>> [chinese(number) for number in (7, 10, 12, 20, 105, 210)]
-             ['七', '十', '十二', '二十', '一百〇五', '二百一十']
+    Example
+
+        >>> [chinese(number) for number in (7, 10, 12, 20, 105, 210)]
+        ['七', '十', '十二', '二十', '一百〇五', '二百一十']
     """
     if not 0 < number < 10_000:
         return str(number)
@@ -43,8 +45,10 @@ def chinese(number: int) -> str:
 def formal(number: int) -> str:
     """A number in the numerals of deeds and cheques.
 
-    Example  >>> formal(12)
-             '壹拾贰'
+    Example
+
+        >>> formal(12)
+        '壹拾贰'
     """
     if not 0 < number < 10_000:
         return str(number)
@@ -79,8 +83,10 @@ def counting(number: int) -> str:
 def roman(number: int) -> str:
     """A number in Roman numerals.
 
-    Example  >>> roman(14)
-             'XIV'
+    Example
+
+        >>> roman(14)
+        'XIV'
     """
     if not 0 < number < 4000:
         return str(number)
@@ -94,8 +100,10 @@ def roman(number: int) -> str:
 def letters(number: int) -> str:
     """A, B … Z, AA, BB …
 
-    Example  >>> letters(28)
-             'BB'
+    Example
+
+        >>> letters(28)
+        'BB'
     """
     if not 0 < number <= 780:
         return str(number)
@@ -123,8 +131,10 @@ def cycle(signs: str) -> Callable[[int], str]:
 def circled(number: int) -> str:
     """①, up to fifty.
 
-    Example  >>> circled(3) + circled(21) + circled(36)
-             '③㉑㊱'
+    Example
+
+        >>> circled(3) + circled(21) + circled(36)
+        '③㉑㊱'
     """
     for first, last, sign in ((1, 20, "①"), (21, 35, "㉑"), (36, 50, "㊱")):
         if first <= number <= last:
@@ -173,7 +183,9 @@ FORMATS: dict[str, Callable[[int], str]] = {
 def render(number: int, style: str) -> str:
     """A number in the number format of this name; plain digits where it is unknown.
 
-    Example  >>> render(3, "chineseCountingThousand"), render(3, "lowerRoman")
-             ('三', 'iii')
+    Example
+
+        >>> render(3, "chineseCountingThousand"), render(3, "lowerRoman")
+        ('三', 'iii')
     """
     return FORMATS.get(style, str)(max(number, 0))

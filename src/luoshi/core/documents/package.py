@@ -127,7 +127,9 @@ class Package:
 def resolve(folder: str, target: str) -> str:
     """The name of a part from where it is mentioned.
 
-    Example  >>> resolve("word", "../customXml/item1.xml")
-             'customXml/item1.xml'
+    Example
+
+        >>> resolve("word", "../customXml/item1.xml")
+        'customXml/item1.xml'
     """
     return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")

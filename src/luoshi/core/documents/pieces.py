@@ -17,8 +17,10 @@ CLOSING = re.compile(rf"\)(?=[{CHINESE}])|(?<=[{CHINESE}])\)")
 def settle(text: str) -> str:
     """Recognised text with the spaces and brackets that Chinese print has.
 
-    Example  >>> settle("二、 重点任务(省财政厅配合)")
-             '二、重点任务（省财政厅配合）'
+    Example
+
+        >>> settle("二、 重点任务(省财政厅配合)")
+        '二、重点任务（省财政厅配合）'
     """
     return CLOSING.sub("）", OPENING.sub("（", CLOSE.sub("", text.strip())))
 

@@ -167,8 +167,10 @@ def by_column(lines: list[list[Glyph]], gutter: float) -> list[list[Glyph]]:
 def join_rows(rows: Sequence[str]) -> str:
     """Lines of one paragraph as one line: nothing between Chinese, a space between words.
 
-    Example  >>> join_rows(["加快建设现代", "服务业体系", "under the", "plan"])
-             '加快建设现代服务业体系under the plan'
+    Example
+
+        >>> join_rows(["加快建设现代", "服务业体系", "under the", "plan"])
+        '加快建设现代服务业体系under the plan'
     """
     text = rows[0] if rows else ""
     for before, after in pairwise(rows):

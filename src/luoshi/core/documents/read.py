@@ -44,8 +44,10 @@ def read_document(data: bytes, name: str, *, limits: Limits = LIMITS) -> Documen
     """The document in these bytes; the format is decided by content, not by name.
 
     Errors   DocumentError and its kinds; a mistake inside the document is a finding
-    Example  >>> read_document("一、总体要求".encode("gb18030"), "方案.txt").text
-             '一、总体要求'
+    Example
+
+        >>> read_document("一、总体要求".encode("gb18030"), "方案.txt").text
+        '一、总体要求'
     """
     check_size(len(data), limits)
     kind = find_format(data, name, limits)

@@ -94,8 +94,10 @@ def mark_deleted(paragraph: Element) -> bool:
 def part_lines(text: str) -> list[str]:
     """The lines that soft breaks make, those torn inside a clause joined again.
 
-    Example  >>> part_lines("建设中心，\\n完善体系。\\n加强监管。")
-             ['建设中心，完善体系。', '加强监管。']
+    Example
+
+        >>> part_lines("建设中心，\\n完善体系。\\n加强监管。")
+        ['建设中心，完善体系。', '加强监管。']
     """
     lines: list[str] = []
     for line in text.split("\n"):

@@ -49,8 +49,10 @@ class Sheet:
 def page_list(pages: list[int]) -> str:
     """Page numbers as people write them.
 
-    Example  >>> page_list([1, 2, 3, 7])
-             '1-3、7'
+    Example
+
+        >>> page_list([1, 2, 3, 7])
+        '1-3、7'
     """
     runs: list[list[int]] = []
     for page in sorted(pages):

@@ -78,8 +78,10 @@ ARCHIVED = re.compile(rb"(?i)^content-type:\s*multipart/related", re.MULTILINE)
 def extension(name: str) -> str:
     """The ending of a file name in small letters, without its dot.
 
-    Example  >>> extension("方案（定稿）.DOCX")
-             'docx'
+    Example
+
+        >>> extension("方案（定稿）.DOCX")
+        'docx'
     """
     return PurePath(name).suffix.lower().lstrip(".")
 

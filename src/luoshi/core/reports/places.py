@@ -20,8 +20,10 @@ class Places:
     """The lines of one reading text.
 
     Units    lines and columns from 1, columns in code points
-    Example  >>> Places("甲\\n乙丙").point(3)
-             Point(line=2, column=2)
+    Example
+
+        >>> Places("甲\\n乙丙").point(3)
+        Point(line=2, column=2)
     """
 
     def __init__(self, text: str) -> None:

@@ -27,8 +27,10 @@ def printable(text: str) -> str:
 def inert(text: str) -> str:
     """The text as a cell that a spreadsheet will show and never calculate.
 
-    Example  >>> inert("=1+1"), inert("-5%"), inert("@甲")
-             ("'=1+1", '-5%', "'@甲")
+    Example
+
+        >>> inert("=1+1"), inert("-5%"), inert("@甲")
+        ("'=1+1", '-5%', "'@甲")
     """
     risky = text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA)
     if risky and not _NUMBER.fullmatch(text):

@@ -75,8 +75,10 @@ _SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "约"}
 def number(value: Number) -> str:
     """A number as people write it: no exponent, no empty decimals, thirds as thirds.
 
-    Example  >>> number(1000.0), number(7.5), number(0.666667)
-             ('1000', '7.5', '2/3')
+    Example
+
+        >>> number(1000.0), number(7.5), number(0.666667)
+        ('1000', '7.5', '2/3')
     """
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
@@ -90,8 +92,10 @@ def number(value: Number) -> str:
 def date(text: str | None) -> str:
     """An ISO year, month or day as a Chinese date.
 
-    Example  >>> date("2025-06-30"), date("2025"), date(None)
-             ('2025年6月30日', '2025年', '')
+    Example
+
+        >>> date("2025-06-30"), date("2025"), date(None)
+        ('2025年6月30日', '2025年', '')
     """
     if not text:
         return ""
@@ -122,8 +126,10 @@ def aim(target: Target) -> str:
 def stated(fields: dict[str, Any]) -> str:
     """The fields of an instrument, a line each.
 
-    Example  >>> stated({"percent": 50, "one_off": True})
-             '比例（%）：50\\n一次性：是'
+    Example
+
+        >>> stated({"percent": 50, "one_off": True})
+        '比例（%）：50\\n一次性：是'
     """
     return "\n".join(
         f"{FIELDS.get(key, key)}：{_plain(value)}" for key, value in fields.items()

@@ -68,8 +68,10 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
 def breadth(text: str) -> int:
     """How many half-width characters a line of text takes; Chinese takes two each.
 
-    Example  >>> breadth("举措m1")
-             6
+    Example
+
+        >>> breadth("举措m1")
+        6
     """
     return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
 
