@@ -125,7 +125,7 @@ def test_large_upload_is_refused_unread(tmp_path: Path) -> None:
 
 
 def test_absent_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(DocumentError, match="打不开"):
+    with pytest.raises(DocumentError, match="没有名为"):
         read_file(tmp_path / "没有.docx")
 
 
