@@ -1,0 +1,1 @@
+"""Ledgers that an office already keeps: read, mapped, matched to a plan or made one."""

@@ -1,0 +1,77 @@
+"""Spreadsheets of other formats: LibreOffice makes an .xlsx of them, which is then read."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from luoshi.core.documents.draft import Intake
+from luoshi.core.documents.limits import Clock, Limits, check_size
+from luoshi.core.documents.office import find_program, run, write_profile
+from luoshi.core.errors import DamagedDocument, MissingReader, OversizeDocument
+
+# Named, because LibreOffice would import a broken file as plain text.
+FILTERS = {
+    "xls": "MS Excel 97",
+    "xlsb": "Calc MS Excel 2007 Binary",
+    "ods": "calc8",
+}
+
+
+def to_xlsx(data: bytes, kind: str, limits: Limits) -> bytes:
+    """The bytes of the .xlsx that LibreOffice makes of a spreadsheet.
+
+    Errors   DamagedDocument, MissingReader, OversizeDocument
+    """
+    program = find_program()
+    if program is None:
+        raise MissingReader(
+            f"读取 {kind} 表格需要 LibreOffice，本机没有安装；"
+            "请安装 LibreOffice，或用 Excel、WPS 另存为 xlsx 后再上传。"
+        )
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        source = folder / f"source.{kind}"
+        source.write_bytes(data)
+        write_profile(folder / "profile")
+        convert(command(program, folder, source), folder, kind, limits)
+        made = folder / "out" / "source.xlsx"
+        if not made.is_file():
+            raise DamagedDocument(
+                f"{kind} 表格无法打开，可能已损坏或加密；"
+                "请用 Excel、WPS 另存为 xlsx 后再上传。"
+            )
+        check_size(made.stat().st_size, limits)
+        return made.read_bytes()
+
+
+def convert(command_: list[str], folder: Path, kind: str, limits: Limits) -> None:
+    """Run one conversion inside its time.
+
+    Errors   OversizeDocument
+    """
+    clock = Clock(limits.seconds)
+    intake = Intake(data=b"", name="", kind=kind, limits=limits, clock=clock)
+    try:
+        run(command_, folder, intake)
+    except OversizeDocument as error:
+        raise OversizeDocument(
+            f"转换 {kind} 表格用时过长，请用 Excel、WPS 另存为 xlsx 后再上传。"
+        ) from error
+
+
+def command(program: str, folder: Path, source: Path) -> list[str]:
+    """The command line of one conversion."""
+    return [
+        program,
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        "--norestore",
+        "--nolockcheck",
+        f"--infilter={FILTERS[source.suffix.lstrip('.')]}",
+        "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML",
+        "--outdir",
+        str(folder / "out"),
+        str(source),
+    ]
