@@ -34,6 +34,7 @@ FILTERS = {
     "rtf": "Rich Text Format",
     "odt": "writer8",
 }
+TARGET = "docx:MS Word 2007 XML"
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"
  xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -109,7 +110,8 @@ def convert(program: str, intake: Intake) -> bytes:
         source = folder / f"source.{intake.kind}"
         source.write_bytes(intake.data)
         write_profile(folder / "profile")
-        run(command(program, folder, source), folder, intake)
+        line = command(program, folder, source, FILTERS[intake.kind], TARGET)
+        run(line, folder, intake)
         made = folder / "out" / "source.docx"
         if not made.is_file():
             raise DamagedDocument(
@@ -126,17 +128,19 @@ def write_profile(profile: Path) -> None:
     (user / "registrymodifications.xcu").write_text(SETTINGS, encoding="utf-8")
 
 
-def command(program: str, folder: Path, source: Path) -> list[str]:
-    """The command line of one conversion."""
+def command(
+    program: str, folder: Path, source: Path, reader: str, target: str
+) -> list[str]:
+    """The command line of one conversion: ``reader`` and ``target`` are LibreOffice's filters."""
     return [
         program,
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--headless",
         "--norestore",
         "--nolockcheck",
-        f"--infilter={FILTERS[source.suffix.lstrip('.')]}",
+        f"--infilter={reader}",
         "--convert-to",
-        "docx:MS Word 2007 XML",
+        target,
         "--outdir",
         str(folder / "out"),
         str(source),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from luoshi.core.documents.draft import Intake
 from luoshi.core.documents.limits import Clock, Limits, check_size
-from luoshi.core.documents.office import find_program, run, write_profile
+from luoshi.core.documents.office import command, find_program, run, write_profile
 from luoshi.core.errors import DamagedDocument, MissingReader, OversizeDocument
 
 # Named, because LibreOffice would import a broken file as plain text.
@@ -16,6 +16,7 @@ FILTERS = {
     "xlsb": "Calc MS Excel 2007 Binary",
     "ods": "calc8",
 }
+TARGET = "xlsx:Calc MS Excel 2007 XML"
 
 
 def to_xlsx(data: bytes, kind: str, limits: Limits) -> bytes:
@@ -34,7 +35,8 @@ def to_xlsx(data: bytes, kind: str, limits: Limits) -> bytes:
         source = folder / f"source.{kind}"
         source.write_bytes(data)
         write_profile(folder / "profile")
-        convert(command(program, folder, source), folder, kind, limits)
+        line = command(program, folder, source, FILTERS[kind], TARGET)
+        convert(line, folder, kind, limits)
         made = folder / "out" / "source.xlsx"
         if not made.is_file():
             raise DamagedDocument(
@@ -58,20 +60,3 @@ def convert(command_: list[str], folder: Path, kind: str, limits: Limits) -> Non
         raise OversizeDocument(
             f"转换 {kind} 表格用时过长，请用 Excel、WPS 另存为 xlsx 后再上传。"
         ) from error
-
-
-def command(program: str, folder: Path, source: Path) -> list[str]:
-    """The command line of one conversion."""
-    return [
-        program,
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        "--headless",
-        "--norestore",
-        "--nolockcheck",
-        f"--infilter={FILTERS[source.suffix.lstrip('.')]}",
-        "--convert-to",
-        "xlsx:Calc MS Excel 2007 XML",
-        "--outdir",
-        str(folder / "out"),
-        str(source),
-    ]

@@ -148,3 +148,9 @@ def renamed(
             found[0].span,
             name=found[0].name,
         )
+
+
+CHECKS = (
+    check_aliases,
+    check_renamed,
+)

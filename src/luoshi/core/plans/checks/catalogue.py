@@ -1,6 +1,9 @@
-"""Every rule of the checker by its code."""
+"""Every family of checks, in the order they are told, and every rule by its code."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Protocol
 
 from luoshi.core.plans.checks import (
     aliases,
@@ -26,30 +29,45 @@ from luoshi.core.plans.checks import (
     sums,
     tables,
 )
+from luoshi.core.plans.checks.part import Part
 from luoshi.core.plans.checks.rule import Rule
+from luoshi.core.values.finding import Finding
 
-FAMILIES: tuple[tuple[Rule, ...], ...] = (
-    identity.RULES,
-    numbering.RULES,
-    contents.RULES,
-    tables.RULES,
-    indicators.RULES,
-    paths.RULES,
-    coverage.RULES,
-    duties.RULES,
-    schedule.RULES,
-    periods.RULES,
-    quantities.RULES,
-    counts.RULES,
-    sums.RULES,
-    codes.RULES,
-    entities.RULES,
-    aliases.RULES,
-    forms.RULES,
-    repeats.RULES,
-    phrases.RULES,
-    punctuation.RULES,
-    drafts.RULES,
-    personal.RULES,
+
+class Family(Protocol):
+    """A module of checks: the rules it knows, and what looks for them in a part."""
+
+    @property
+    def RULES(self) -> tuple[Rule, ...]: ...  # noqa: N802
+
+    @property
+    def CHECKS(self) -> tuple[Callable[[Part], Iterable[Finding]], ...]: ...  # noqa: N802
+
+
+FAMILIES: tuple[Family, ...] = (
+    identity,
+    numbering,
+    contents,
+    tables,
+    indicators,
+    paths,
+    coverage,
+    duties,
+    schedule,
+    periods,
+    quantities,
+    counts,
+    sums,
+    codes,
+    entities,
+    aliases,
+    forms,
+    repeats,
+    phrases,
+    punctuation,
+    drafts,
+    personal,
 )
-CATALOGUE: dict[str, Rule] = {rule.code: rule for rules in FAMILIES for rule in rules}
+CATALOGUE: dict[str, Rule] = {
+    rule.code: rule for family in FAMILIES for rule in family.RULES
+}

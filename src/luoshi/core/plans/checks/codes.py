@@ -161,3 +161,9 @@ def spelling(token: str) -> str:
     if token.isdigit() and 1 <= int(token) <= 10:
         return f"{token}|{'零一二三四五六七八九十'[int(token)]}"
     return token
+
+
+CHECKS = (
+    check_codes,
+    check_terms,
+)

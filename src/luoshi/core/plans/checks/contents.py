@@ -161,3 +161,6 @@ def nearest(name: str, titles: Sequence[str]) -> str | None:
             if SequenceMatcher(None, name, head, autojunk=False).ratio() >= ALIKE:
                 return head
     return None
+
+
+CHECKS = (check_contents,)

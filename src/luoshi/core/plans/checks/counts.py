@@ -226,3 +226,11 @@ def alike(item: str, title: str) -> bool:
     """Whether a heading speaks of a listed field: most of its character pairs stand there."""
     pairs = {item[place : place + 2] for place in range(len(item) - 1)}
     return bool(pairs) and 2 * sum(pair in title for pair in pairs) >= len(pairs)
+
+
+CHECKS = (
+    check_counts,
+    check_codes,
+    check_ordinals,
+    check_headings,
+)

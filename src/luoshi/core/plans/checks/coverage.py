@@ -186,3 +186,10 @@ def lagging(part: Part) -> Iterator[Finding]:
                 place(passage, match),
             )
             return
+
+
+CHECKS = (
+    check_focus,
+    check_goals,
+    check_forces,
+)

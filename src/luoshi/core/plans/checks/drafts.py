@@ -66,3 +66,9 @@ def check_drafts(part: Part) -> Iterator[Finding]:
                 f"{quoted(told[0].lstrip(',、'))}。",
                 passage.paragraph.place(match.start(), told.end()),
             )
+
+
+CHECKS = (
+    check_notes,
+    check_drafts,
+)

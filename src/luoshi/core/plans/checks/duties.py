@@ -212,3 +212,12 @@ def name_of(part: Part, measure: Measure) -> str:
     if measure.title:
         return quoted(f"{measure.marker or ''}{measure.title}")
     return quoted(measure.span.of(part.text)[:40].lstrip(), 16)
+
+
+CHECKS = (
+    check_units,
+    check_leads,
+    check_groups,
+    check_roles,
+    check_targets,
+)

@@ -181,3 +181,9 @@ def two_numbers(references: Iterable[Reference]) -> Iterator[Finding]:
 
 def bare(number: str | None) -> str:
     return re.sub(r"\W", "", number or "")
+
+
+CHECKS = (
+    check_entities,
+    check_references,
+)

@@ -100,3 +100,9 @@ def are_close(part: Part, first: Target, second: Target) -> bool:
 
 def shown(target: Target) -> str:
     return f"{plain(target.value or 0)}{target.unit or ''}"
+
+
+CHECKS = (
+    check_circles,
+    check_conflicts,
+)

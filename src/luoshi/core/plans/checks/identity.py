@@ -31,3 +31,6 @@ def check_facts(part: Part) -> Iterator[Finding]:
             f"文件没有{'、'.join(missing)}，效力和适用时间无法判断。",
             missing="、".join(missing),
         )
+
+
+CHECKS = (check_facts,)

@@ -216,3 +216,6 @@ def check_base(row: Row, *, known: bool) -> Iterator[Finding]:
 
 def is_binding(row: Row) -> bool:
     return "约束" in (row.row.attribute or "")
+
+
+CHECKS = (check_rows,)

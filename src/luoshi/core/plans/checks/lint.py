@@ -7,96 +7,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from luoshi.core.documents.document import Document
-from luoshi.core.plans.checks import (
-    aliases,
-    codes,
-    contents,
-    counts,
-    coverage,
-    drafts,
-    duties,
-    entities,
-    forms,
-    identity,
-    indicators,
-    numbering,
-    paths,
-    periods,
-    personal,
-    phrases,
-    punctuation,
-    quantities,
-    repeats,
-    schedule,
-    sums,
-    tables,
-)
+from luoshi.core.plans.checks import personal
+from luoshi.core.plans.checks.catalogue import FAMILIES
 from luoshi.core.plans.checks.fold import fold
-from luoshi.core.plans.checks.part import Part, make_parts
+from luoshi.core.plans.checks.part import make_parts
 from luoshi.core.plans.plan import Measure, Plan
 from luoshi.core.values.finding import Finding
 
 PAGE_CHECKS: tuple[Callable[[Document], Iterable[Finding]], ...] = (
     personal.check_personal,
     personal.check_chrome,
-)
-PART_CHECKS: tuple[Callable[[Part], Iterable[Finding]], ...] = (
-    identity.check_facts,
-    numbering.check_numbering,
-    numbering.check_beginning,
-    numbering.check_run_in,
-    contents.check_contents,
-    tables.check_captions,
-    indicators.check_rows,
-    tables.check_labels,
-    paths.check_paths,
-    paths.check_met,
-    coverage.check_focus,
-    coverage.check_goals,
-    coverage.check_forces,
-    duties.check_units,
-    duties.check_leads,
-    duties.check_groups,
-    duties.check_roles,
-    duties.check_targets,
-    schedule.check_dates,
-    schedule.check_vague,
-    schedule.check_forms,
-    schedule.check_past,
-    periods.check_calendar,
-    periods.check_periods,
-    quantities.check_vagueness,
-    quantities.check_doubling,
-    quantities.check_goals,
-    quantities.check_tiers,
-    quantities.check_outliers,
-    counts.check_counts,
-    counts.check_codes,
-    counts.check_ordinals,
-    counts.check_headings,
-    sums.check_sums,
-    sums.check_ranges,
-    codes.check_codes,
-    codes.check_terms,
-    entities.check_entities,
-    entities.check_references,
-    aliases.check_aliases,
-    aliases.check_renamed,
-    forms.check_circles,
-    forms.check_conflicts,
-    repeats.check_repeats,
-    repeats.check_words,
-    phrases.check_dropped,
-    phrases.check_spelling,
-    phrases.check_variants,
-    phrases.check_superseded,
-    punctuation.check_quotes,
-    punctuation.check_pairs,
-    punctuation.check_stops,
-    punctuation.check_dashes,
-    drafts.check_notes,
-    drafts.check_drafts,
-    personal.check_stray,
 )
 UNREADABLE = "read-unreadable-text"
 
@@ -114,7 +34,8 @@ def lint_plan(document: Document, plan: Plan) -> tuple[Finding, ...]:
     for part in make_parts(document, plan):
         found += [
             replace(finding, plan=part.number)
-            for check in PART_CHECKS
+            for family in FAMILIES
+            for check in family.CHECKS
             for finding in check(part)
         ]
     return fold(owned(found, plan.measures), document.text)

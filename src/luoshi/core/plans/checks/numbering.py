@@ -193,3 +193,10 @@ def is_misprinted(part: Part, step: Step, number: int) -> bool:
         rf"[(\[第]?(?:{number}(?!\d)|{spoken(number)}(?![一二三四五六七八九十]))"
     )
     return any(words.match(paragraph.text) for paragraph in between(part, step))
+
+
+CHECKS = (
+    check_numbering,
+    check_beginning,
+    check_run_in,
+)

@@ -232,3 +232,9 @@ def is_met(target: Target, achievement: Achievement) -> bool:
         None, target.object, achievement.object, autojunk=False
     ).find_longest_match()
     return block.size > SHARED and 2 * block.size > len(target.object)
+
+
+CHECKS = (
+    check_paths,
+    check_met,
+)

@@ -157,3 +157,9 @@ def backdated(part: Part) -> Iterator[Finding]:
                 f"{own} 年的新规则用于评价 {match['year']} 年度，请说明适用依据。",
                 place(passage, match),
             )
+
+
+CHECKS = (
+    check_calendar,
+    check_periods,
+)

@@ -101,3 +101,6 @@ def check_stray(part: Part) -> Iterator[Finding]:
                 f"{quoted(passage.paragraph.text)}单独成段，疑为复制时带入。",
                 passage.paragraph.span,
             )
+
+
+CHECKS = (check_stray,)

@@ -191,3 +191,11 @@ def horizon(part: Part) -> int | None:
         return own
     years = [int(t.deadline[:4]) for t in part.targets if t.deadline]
     return min(years) if years else None
+
+
+CHECKS = (
+    check_dropped,
+    check_spelling,
+    check_variants,
+    check_superseded,
+)

@@ -171,3 +171,11 @@ def excerpt(passage: Passage, match: re.Match[str]) -> str:
     start = max(0, match.start() - AROUND)
     words = text[start : match.end() + AROUND]
     return f"「{words}」"
+
+
+CHECKS = (
+    check_quotes,
+    check_pairs,
+    check_stops,
+    check_dashes,
+)

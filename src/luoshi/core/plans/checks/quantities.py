@@ -170,3 +170,12 @@ def outliers(passage: Passage) -> Iterator[Finding]:
                 f"（{ranked[1][0]}）的 {times} 倍，请核对单位。",
                 place(passage, ranked[0]),
             )
+
+
+CHECKS = (
+    check_vagueness,
+    check_doubling,
+    check_goals,
+    check_tiers,
+    check_outliers,
+)

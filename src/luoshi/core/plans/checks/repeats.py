@@ -161,3 +161,9 @@ def doubled(passage: Passage, match: re.Match[str]) -> Iterator[Finding]:
     span = place(passage, match)
     if span.end - span.start == len(match[0]):
         yield WORD.found(f"{quoted(match[0])}疑为重复录入。", span, words=match[0])
+
+
+CHECKS = (
+    check_repeats,
+    check_words,
+)

@@ -151,3 +151,11 @@ def past(sentence: Sentence, when: When, year: int) -> Iterator[Finding]:
     span = sentence.passage.paragraph.place(when.start, when.end)
     printed = text[when.start : when.end]
     yield PAST.found(f"时限{quoted(printed)}早于文件所在的 {year} 年。", span)
+
+
+CHECKS = (
+    check_dates,
+    check_vague,
+    check_forms,
+    check_past,
+)

@@ -68,3 +68,9 @@ def check_ranges(part: Part) -> Iterator[Finding]:
             yield RANGE.found(
                 f"{quoted(match[0])}的下限大于上限。", place(passage, match)
             )
+
+
+CHECKS = (
+    check_sums,
+    check_ranges,
+)

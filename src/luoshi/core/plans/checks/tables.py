@@ -103,3 +103,9 @@ def estimated(part: Part) -> Iterator[Finding]:
                     f"表头把 {'、'.join(years)} 年都标作“预计”，基期不是实际数。",
                     passage.paragraph.place(0, 1),
                 )
+
+
+CHECKS = (
+    check_captions,
+    check_labels,
+)
