@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from luoshi.core.documents.read import read_document
 from luoshi.core.plans.compile import compile_plan
 from luoshi.core.plans.plan import Plan
+from luoshi.core.plans.review import draft
 from luoshi.core.plans.review.change import Change, Stamp
 from luoshi.core.plans.review.item import Item
+from luoshi.core.plans.review.rebase import Rebase, rebase
 from luoshi.core.plans.review.replay import Reviewed, replay
 
 BY = Stamp(author="苏晚", moment="2026-03-02T09:30:00", reason="核对原文")
@@ -96,3 +99,34 @@ class Office:
     def take(self, change: Change) -> Change:
         self.changes.append(change)
         return change
+
+
+def better(plan: Plan, words: str, **fields: Any) -> Plan:
+    """The plan by a compiler that reads one target otherwise."""
+    targets = (
+        replace(target, **fields) if words in target.quote else target
+        for target in plan.targets
+    )
+    return replace(plan, targets=tuple(targets))
+
+
+def without(plan: Plan, words: str) -> Plan:
+    """The plan by a compiler that no longer finds one target."""
+    kept = (target for target in plan.targets if words not in target.quote)
+    return replace(plan, targets=tuple(kept))
+
+
+def corrected(office: Office, words: str = "停车位180", **fields: Any) -> str:
+    key = aimed(office.now, words).key
+    office.take(draft.correct(office.now, key, fields or {"value": 160}, BY))
+    return key
+
+
+def moved(office: Office, new: Plan) -> Rebase:
+    done = rebase(office.plan, new, office.changes)
+    office.plan, office.changes = new, list(done.kept)
+    return done
+
+
+def fates(done: Rebase) -> list[str]:
+    return [outcome.fate for outcome in done.outcomes]
