@@ -75,6 +75,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "tables": "表格的单元格",
         "margins": "不进正文的文字：页眉、页脚、水印、网页装饰、目录、批注",
         "findings": "读取时的发现",
+        "noise": "正文里属于版面而不属于句子的地方，例如夹在两行之间的页码",
         "properties": "文件自带的属性",
     },
     "failure": _SCHEMA

@@ -1,4 +1,6 @@
 import "htmx.org";
+import { watchAsking } from "./asking.js";
+import { watchDrawer } from "./drawer.js";
 import { watchDrop } from "./drop.js";
 import { watchKeys } from "./keys.js";
 import { watchPairs } from "./pairs.js";
@@ -6,7 +8,9 @@ import { watchTabs } from "./tabs.js";
 
 document.documentElement.classList.add("is-live");
 watchDrop(document.querySelector("#upload"));
+watchAsking();
 if (document.querySelector(".bench")) {
+  watchDrawer();
   watchTabs();
   watchPairs();
   watchKeys();

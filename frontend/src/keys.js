@@ -1,6 +1,7 @@
-// j and k, or the arrows, walk the rows of the panel that has the focus.
+// j and k, or the arrows, walk the rows of the panel that has the focus; e opens, c confirms.
 import { current, follow } from "./pairs.js";
 
+const TOOLS = { e: ".open", c: ".tick" };
 const STEPS = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 
 function rows() {
@@ -11,8 +12,13 @@ function rows() {
 export function watchKeys() {
   document.querySelector("#panels").addEventListener("keydown", (event) => {
     const step = STEPS[event.key];
-    if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, select, textarea")) return;
+    const tool = TOOLS[event.key];
+    if (!(step || tool) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input:not([type=checkbox]), select, textarea")) return;
+    if (tool) {
+      document.querySelector(`#panels tr.is-chosen ${tool}`)?.click();
+      return;
+    }
     const all = rows();
     if (!all.length) return;
     const now = all.findIndex((one) => one.dataset.keys === current());

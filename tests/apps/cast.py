@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.test import Client
 
 from luoshi.apps.accounts.models import User
-from luoshi.apps.plans.actions import compile_record
+from luoshi.apps.plans.actions.compiling import compile_record
 from luoshi.apps.plans.models import PlanRecord
 
 TEXT = """云岭县2026—2028年服务业提质行动方案
@@ -36,6 +36,6 @@ class Person:
 
 def compiled(record: PlanRecord) -> PlanRecord:
     """The same plan after the worker has had it."""
-    compile_record.call(record.pk)
+    compile_record.call(record.pk, str(record.run))
     record.refresh_from_db()
     return record

@@ -20,7 +20,7 @@ from tests.apps.cast import TEXT, Person, compiled
 
 from luoshi.apps.accounts.actions import admit, open_office
 from luoshi.apps.accounts.models import Role
-from luoshi.apps.plans.actions import submit
+from luoshi.apps.plans.actions.compiling import submit
 from luoshi.apps.plans.models import PlanRecord
 
 

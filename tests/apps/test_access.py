@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.apps.cast import Person
 
-from luoshi.apps.plans.models import PlanRecord
+from luoshi.apps.plans.actions.exporting import order
+from luoshi.apps.plans.models import Export, PlanRecord
+from luoshi.apps.plans.queries import standing_of
 
 CAST = ("editor", "reviewer", "reader", "stranger", "anonymous")
 # What each of the cast is answered, in the order above. 302 sends anonymous people to sign in,
@@ -18,10 +21,42 @@ ANSWERS = {
     ("GET", "plans:plan"): (200, 200, 200, 404, 302),
     ("GET", "plans:ledger"): (200, 200, 200, 404, 302),
     ("GET", "plans:contract"): (200, 200, 200, 404, 302),
+    ("GET", "plans:history"): (200, 200, 200, 404, 302),
+    ("GET", "plans:pulse"): (200, 200, 200, 404, 302),
+    ("GET", "plans:item"): (200, 200, 200, 404, 302),
+    ("GET", "plans:renew"): (200, 200, 403, 404, 302),
+    # Nothing waits to be accepted: back to the plan.
+    ("GET", "plans:waiting"): (302, 302, 302, 404, 302),
+    ("GET", "plans:new"): (200, 200, 403, 404, 302),
     ("GET", "documents:original"): (200, 200, 200, 404, 302),
-    ("POST", "plans:upload"): (422, 403, 403, 422, 302),
-    ("POST", "plans:retry"): (302, 403, 403, 404, 302),
-    ("POST", "plans:discard"): (302, 403, 403, 404, 302),
+    ("POST", "plans:upload"): (422, 422, 403, 422, 302),
+    ("POST", "plans:retry"): (302, 302, 403, 404, 302),
+    ("POST", "plans:cancel"): (302, 302, 403, 404, 302),
+    ("POST", "plans:discard"): (302, 302, 403, 404, 302),
+    ("POST", "plans:dismiss"): (302, 302, 403, 404, 302),
+    ("POST", "plans:recompile"): (302, 302, 403, 404, 302),
+    ("POST", "plans:replace"): (422, 422, 403, 404, 302),
+    ("POST", "plans:accept"): (422, 422, 403, 404, 302),
+    ("POST", "plans:reject"): (302, 302, 403, 404, 302),
+    ("POST", "plans:note"): (422, 422, 403, 404, 302),
+    ("POST", "plans:confirm"): (302, 302, 403, 404, 302),
+    ("POST", "plans:add"): (422, 422, 403, 404, 302),
+    ("POST", "plans:correct"): (422, 422, 403, 404, 302),
+    ("POST", "plans:settle"): (404, 404, 403, 404, 302),
+    ("POST", "plans:deed"): (302, 302, 403, 404, 302),
+    ("BOTH", "plans:merge"): (302, 302, 403, 404, 302),
+    ("BOTH", "plans:split"): (200, 200, 403, 404, 302),
+    ("BOTH", "plans:step"): (200, 200, 403, 404, 302),
+    ("POST", "plans:share"): (403, 422, 403, 403, 302),
+    ("POST", "plans:unshare"): (403, 302, 403, 403, 302),
+    ("GET", "plans:exports"): (200, 200, 200, 200, 302),
+    ("POST", "plans:order"): (422, 422, 422, 422, 302),
+    ("POST", "plans:export-retry"): (422, 422, 422, 404, 302),
+    ("POST", "plans:export-cancel"): (302, 302, 302, 404, 302),
+    ("GET", "plans:export-file"): (404, 404, 404, 404, 302),
+    # The plan is not in force, so its public address is nobody's.
+    ("GET", "plans:public"): (404, 404, 404, 404, 404),
+    ("GET", "plans:public-ledger"): (404, 404, 404, 404, 404),
     ("GET", "accounts:sign-in"): (302, 302, 302, 302, 200),
     ("POST", "accounts:sign-out"): (302, 302, 302, 302, 302),
     ("GET", "accounts:password"): (200, 200, 200, 200, 302),
@@ -30,19 +65,52 @@ ANSWERS = {
     ("GET", "admin:index"): (302, 302, 302, 302, 302),
 }
 ONE_METHOD = sorted(
-    {name for _method, name in ANSWERS if name.startswith(("plans:", "documents:"))}
+    {
+        name
+        for method, name in ANSWERS
+        if method != "BOTH" and name.startswith(("plans:", "documents:"))
+    }
 )
+OF_NONE = {"plans:library", "plans:upload", "plans:exports", "plans:order"}
+OF_ITEM = {"plans:item", "plans:correct", "plans:settle", "plans:split"}
 
 
 def address(name: str, record: PlanRecord) -> str:
-    """The address of that name for this plan."""
+    """The address of that name for this plan, or for what belongs to it."""
+    return reverse(name, args=arguments(name, record))
+
+
+def arguments(name: str, record: PlanRecord) -> list[Any]:
+    """What the address of that name is made of."""
     if name == "documents:original":
-        return reverse(name, args=[record.document_id])
-    is_of_one = name.startswith("plans:") and name not in {
-        "plans:library",
-        "plans:upload",
+        return [record.document_id]
+    if not name.startswith("plans:") or name in OF_NONE:
+        return []
+    if name.startswith("plans:public"):
+        return ["no-such-token"]
+    if name.startswith("plans:export"):
+        return [Export.objects.get().pk]
+    more = {
+        "plans:ledger": ["xlsx"],
+        "plans:new": ["target"],
+        "plans:add": ["target"],
+        "plans:step": ["review"],
+        "plans:deed": [*item(record), "confirm"],
     }
-    return reverse(name, args=[record.pk] if is_of_one else [])
+    return [record.pk, *more.get(name, item(record) if name in OF_ITEM else [])]
+
+
+def item(record: PlanRecord) -> list[str]:
+    """The key of the first measure."""
+    return [standing_of(record).ledger.keys["measure"][0]]
+
+
+@pytest.fixture
+def asked(cast: dict[str, Person], ready: PlanRecord) -> PlanRecord:
+    """A compiled plan, and an export of it that waits for the worker."""
+    person: Any = cast["editor"].user
+    order(person, [ready], "csv")
+    return ready
 
 
 @pytest.mark.parametrize(("who", "column"), [(who, n) for n, who in enumerate(CAST)])
@@ -53,9 +121,10 @@ def test_cast_gets_its_answer(
     who: str,
     column: int,
     cast: dict[str, Person],
-    ready: PlanRecord,
+    asked: PlanRecord,
 ) -> None:
-    response = cast[who].client.generic(method, address(name, ready))
+    verb = "GET" if method == "BOTH" else method
+    response = cast[who].client.generic(verb, address(name, asked))
     response.close()
     assert response.status_code == ANSWERS[method, name][column]
 
@@ -67,11 +136,11 @@ def test_table_names_every_address() -> None:
 
 @pytest.mark.parametrize("name", ONE_METHOD)
 def test_other_method_is_refused(
-    name: str, cast: dict[str, Person], ready: PlanRecord
+    name: str, cast: dict[str, Person], asked: PlanRecord
 ) -> None:
     method = next(method for method, one in ANSWERS if one == name)
     other = "POST" if method == "GET" else "GET"
-    response = cast["editor"].client.generic(other, address(name, ready))
+    response = cast["editor"].client.generic(other, address(name, asked))
     assert response.status_code == 405
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
@@ -17,8 +18,9 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from tests.apps.cast import TEXT, Person, compiled
 
 from luoshi.apps.documents.models import StoredDocument
-from luoshi.apps.plans import actions
-from luoshi.apps.plans.models import Compilation, PlanRecord, Status
+from luoshi.apps.jobs.models import Status
+from luoshi.apps.plans.actions import compiling as actions
+from luoshi.apps.plans.models import Compilation, PlanRecord
 from luoshi.apps.plans.queries import compiled as result_of
 
 Send = Callable[..., PlanRecord]
@@ -28,12 +30,12 @@ def test_upload_queues_one_job(queued: Send) -> None:
     record = queued()
     queued()
     job = DBTaskResult.objects.get()
-    assert job.args_kwargs["args"] == [record.pk]
+    assert job.args_kwargs["args"] == [record.pk, str(record.run)]
 
 
 def test_compiled_plan_is_stored_whole(ready: PlanRecord) -> None:
     assert (ready.status, ready.progress, ready.title) == (
-        Status.READY,
+        Status.DONE,
         100,
         "云岭县2026—2028年服务业提质行动方案",
     )
@@ -83,6 +85,7 @@ def test_failure_can_be_tried_again(queued: Send, editor: Client) -> None:
 
 def test_compiling_again_keeps_the_first(ready: PlanRecord) -> None:
     actions.retry(ready)
+    ready.refresh_from_db()
     again = compiled(ready)
     assert [one.number for one in again.compilations.all()] == [1, 2]
     assert again.current is not None
@@ -100,13 +103,12 @@ def test_busy_plan_is_left_alone(queued: Send, editor: Client) -> None:
 def test_silent_worker_can_be_replaced(queued: Send, editor: Client) -> None:
     record = queued()
     hour_ago = timezone.now() - timedelta(hours=1)
-    PlanRecord.objects.filter(pk=record.pk).update(
-        status=Status.COMPILING, updated=hour_ago
-    )
+    PlanRecord.objects.filter(pk=record.pk).update(status=Status.RUNNING, beat=hour_ago)
     page = editor.get(reverse("plans:plan", args=[record.pk])).content.decode()
     assert "很久没有进展" in page
     editor.post(reverse("plans:retry", args=[record.pk]))
-    assert compiled(record).status == Status.READY
+    record.refresh_from_db()
+    assert compiled(record).status == Status.DONE
 
 
 def test_finished_plan_is_not_redone(ready: PlanRecord) -> None:
@@ -132,12 +134,13 @@ def test_shared_content_outlives_one_owner(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     other: Any = cast["stranger"].user
+    place = ready.document.place
     actions.submit(other, "同一份.txt", ContentFile(TEXT.encode()))
     with django_capture_on_commit_callbacks(execute=True):
         actions.discard(ready)
-    assert default_storage.exists(ready.document.place)
+    assert default_storage.exists(place)
 
 
 def test_job_of_removed_plan_is_harmless(db: None) -> None:
-    actions.compile_record.call(404)
+    actions.compile_record.call(404, str(uuid4()))
     assert not PlanRecord.objects.exists()

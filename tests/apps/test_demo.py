@@ -13,7 +13,8 @@ from django.urls import reverse
 from tests.apps.cast import TEXT
 
 from luoshi.apps.accounts.models import User
-from luoshi.apps.plans.models import PlanRecord, Status
+from luoshi.apps.jobs.models import Status
+from luoshi.apps.plans.models import PlanRecord
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +40,7 @@ def samples(tmp_path: Path) -> Path:
 @pytest.mark.django_db(transaction=True)
 def test_demo_compiles_its_samples(samples: Path) -> None:
     call_command("demo", no_serve=True, samples=samples)
-    assert PlanRecord.objects.get().status == Status.READY
+    assert PlanRecord.objects.get().status == Status.DONE
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.apps.standing import standing
+
 from luoshi.apps.plans.workbench.findings import finding_groups, owners
 from luoshi.apps.plans.workbench.ledger import ledger, shown
-from luoshi.apps.plans.workbench.panels import target_rows
+from luoshi.apps.plans.workbench.panels import Panels
 from luoshi.core.plans.checks.catalogue import CATALOGUE
 from luoshi.core.plans.plan import Facts, Heading, Measure, Plan, Source, Target, Unit
 from luoshi.core.values.finding import Finding, Severity
@@ -49,7 +51,7 @@ def test_finding_belongs_to_its_measure() -> None:
 
 def test_gravest_findings_come_first() -> None:
     found = (finding(None, "info"), finding(None, "error"), finding(None, "warning"))
-    groups = finding_groups(plan(findings=found), TEXT)
+    groups = finding_groups(plan(findings=found), TEXT, {})
     assert [group.severity for group in groups] == ["error", "warning", "info"]
     assert [group.rows[0].key for group in groups] == ["f2", "f3", "f1"]
 
@@ -57,7 +59,7 @@ def test_gravest_findings_come_first() -> None:
 def test_rule_speaks_for_its_findings() -> None:
     code, rule = next(iter(CATALOGUE.items()))
     (group,) = finding_groups(
-        plan(findings=(finding(Span(0, 2), code=code),) * 2), TEXT
+        plan(findings=(finding(Span(0, 2), code=code),) * 2), TEXT, {}
     )
     assert (group.title, group.mend, len(group.rows)) == (rule.title, rule.mend, 2)
 
@@ -67,20 +69,22 @@ def test_filters_ask_for_what_lacks() -> None:
     led = Measure(
         id="m2", marker=None, title="办市集", path=(), span=SECOND.span, units=(unit,)
     )
-    rows = ledger(plan(measures=(FIRST, led), targets=(target("2027"),)), TEXT)
+    rows = ledger(
+        standing(plan(measures=(FIRST, led), targets=(target("2027"),)), TEXT)
+    )
     assert [row.is_shown("no-unit") for row in rows] == [True, False]
     assert [row.is_shown("no-date") for row in rows] == [False, True]
 
 
 def test_one_date_stands_in_its_column() -> None:
-    (row, _) = ledger(plan(targets=(target("2027"),)), TEXT)
+    (row, _) = ledger(standing(plan(targets=(target("2027"),)), TEXT))
     assert [aim.words for aim in row.aims] == ["园区 ≥2个"]
     assert row.deadlines == ("2027年",)
 
 
 def test_several_dates_stay_with_their_targets() -> None:
     targets = (target("2026"), target("2027", id="t2", value=5))
-    (row, _) = ledger(plan(targets=targets), TEXT)
+    (row, _) = ledger(standing(plan(targets=targets), TEXT))
     assert [aim.words for aim in row.aims] == [
         "园区 ≥2个（2026年）",
         "园区 ≥5个（2027年）",
@@ -93,7 +97,7 @@ def test_inherited_unit_keeps_one_place() -> None:
         Measure(id=f"m{n}", marker=None, title="甲", path=(), span=span, units=(unit,))
         for n, span in enumerate((FIRST.span, SECOND.span), start=1)
     )
-    units = [row.lead[0] for row in ledger(plan(measures=pair), TEXT)]
+    units = [row.lead[0] for row in ledger(standing(plan(measures=pair), TEXT))]
     assert [unit.key for unit in units] == ["m1u1", "m1u1"]
     assert [unit.owned for unit in units] == [True, False]
 
@@ -104,7 +108,7 @@ def test_plan_of_several_names_its_part() -> None:
         FIRST,
         Measure(id="m2", marker=None, title="乙", path=(), span=SECOND.span, plan=1),
     )
-    rows = ledger(plan(measures=parted, documents=facts), TEXT)
+    rows = ledger(standing(plan(measures=parted, documents=facts), TEXT))
     assert [row.section for row in rows] == ["通知一 › 甲", "通知二"]
 
 
@@ -121,5 +125,5 @@ def test_chapters_keep_their_gap() -> None:
 
 
 def test_target_names_its_measure() -> None:
-    (row,) = target_rows(plan(targets=(target("2027-06-30"),)))
+    (row,) = Panels(standing(plan(targets=(target("2027-06-30"),)), TEXT)).targets()
     assert (row.measure, row.amount, row.deadline) == ("m1", "≥2个", "2027年6月30日")

@@ -13,7 +13,8 @@ from pytest_django import Settings
 from tests.apps.cast import TEXT, Person
 
 from luoshi.apps.documents.models import StoredDocument
-from luoshi.apps.plans.models import PlanRecord, Status
+from luoshi.apps.jobs.models import Status
+from luoshi.apps.plans.models import PlanRecord
 from luoshi.config.product import Product
 
 

@@ -112,7 +112,7 @@ def test_several_files_appear_in_library(
     page.locator("input[type=file]").set_input_files([docx, other])
     expect(page.locator("#messages")).to_contain_text("收到 2 份文件")
     worker()
-    expect(page.locator(".status.is-ready")).to_have_count(2, timeout=15_000)
+    expect(page.locator(".status.is-compiled")).to_have_count(2, timeout=15_000)
 
 
 def test_drop_anywhere_is_taken(visit: Visit, tmp_path: Path) -> None:

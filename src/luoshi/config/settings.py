@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "luoshi.apps.ui",
     "luoshi.apps.accounts",
     "luoshi.apps.documents",
+    "luoshi.apps.jobs",
     "luoshi.apps.plans",
     "django.contrib.admin",
     "django.contrib.auth",

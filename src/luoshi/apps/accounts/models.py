@@ -57,5 +57,10 @@ class User(AbstractUser):
 
     @property
     def is_editor(self) -> bool:
-        """Whether they may bring in and remove plans."""
-        return self.office_id is not None and self.role == Role.EDITOR
+        """Whether they may bring in, correct and remove plans."""
+        return self.office_id is not None and self.role in {Role.EDITOR, Role.REVIEWER}
+
+    @property
+    def is_reviewer(self) -> bool:
+        """Whether they may also confirm plans and put them in force."""
+        return self.office_id is not None and self.role == Role.REVIEWER

@@ -25,6 +25,26 @@ def editor(asker: Asker) -> User:
     raise PermissionDenied
 
 
+def reviewer(asker: Asker) -> User:
+    """The asker, who may confirm plans and decide what leaves the office.
+
+    Errors   ``PermissionDenied`` where they may not
+    """
+    if isinstance(asker, User) and asker.is_reviewer:
+        return asker
+    raise PermissionDenied
+
+
+def member(asker: Asker) -> User:
+    """The asker, who belongs to an office.
+
+    Errors   ``PermissionDenied`` where they do not
+    """
+    if isinstance(asker, User) and asker.office_id is not None:
+        return asker
+    raise PermissionDenied
+
+
 def office_named(name: str) -> Office | None:
     """The office of that name, if there is one."""
     return Office.objects.filter(name=name).first()

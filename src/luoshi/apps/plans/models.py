@@ -1,4 +1,4 @@
-"""Plans of an office and what compiling them gave."""
+"""Plans of an office: what compiling them gave, what people decided, where they stand."""
 
 from __future__ import annotations
 
@@ -8,39 +8,59 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi.apps.accounts.models import Office
 from luoshi.apps.documents.models import StoredDocument
+from luoshi.apps.jobs.models import Status, Work
 
 
-class Status(models.TextChoices):
-    """How far a plan has come."""
+class Stage(models.TextChoices):
+    """What the worker is at while it compiles a plan."""
 
-    QUEUED = "queued", _("排队中")
     READING = "reading", _("正在读取")
     COMPILING = "compiling", _("正在编译")
     CHECKING = "checking", _("正在体检")
-    READY = "ready", _("已编译")
-    FAILED = "failed", _("未能编译")
 
 
-UNFINISHED = (Status.QUEUED, Status.READING, Status.COMPILING, Status.CHECKING)
+class State(models.TextChoices):
+    """Where a plan stands on its way to the ledger in force."""
+
+    COMPILED = "compiled", _("已编译")
+    UNDER_REVIEW = "under_review", _("审核中")
+    CONFIRMED = "confirmed", _("已确认")
+    IN_FORCE = "in_force", _("执行中")
+    SUPERSEDED = "superseded", _("已废止")
 
 
-class PlanRecord(models.Model):
-    """A plan of an office: the document it is compiled from and how far that has come.
+class Origin(models.TextChoices):
+    """What a plan was made from."""
 
-    Units    ``progress`` percent
+    DOCUMENT = "document", _("印发的文件")
+    LEDGER = "ledger", _("已有的台账")
+
+
+class PlanRecord(Work):
+    """A plan of an office, and how far compiling its latest document has come.
+
+    ``current`` is the compilation that people review, ``waiting`` a later one that has not been
+    accepted yet. ``revision`` grows with everything that changes what the page shows.
     """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="plans")
-    document = models.OneToOneField(StoredDocument, models.PROTECT, related_name="plan")
-    title = models.CharField(_("名称"), max_length=300)
-    status = models.CharField(
-        _("状态"), max_length=10, choices=Status.choices, default=Status.QUEUED
+    document = models.ForeignKey(StoredDocument, models.PROTECT, related_name="plans")
+    origin = models.CharField(
+        _("来源"), max_length=10, choices=Origin.choices, default=Origin.DOCUMENT
     )
-    progress = models.PositiveSmallIntegerField(_("进度"), default=0)
-    error_code = models.CharField(max_length=60, blank=True)
-    error_message = models.TextField(blank=True)
+    title = models.CharField(_("名称"), max_length=300)
+    state = models.CharField(
+        _("阶段"), max_length=12, choices=State.choices, default=State.COMPILED
+    )
+    revision = models.PositiveIntegerField(default=0)
     current = models.OneToOneField(
         "Compilation", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    waiting = models.OneToOneField(
+        "Compilation", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    successor = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="predecessors"
     )
     submitter = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="plans"
@@ -67,9 +87,19 @@ class PlanRecord(models.Model):
         return self.title
 
     @property
-    def is_finished(self) -> bool:
-        """Whether nothing more will happen by itself."""
-        return self.status in {Status.READY, Status.FAILED}
+    def said(self) -> str:
+        """How far it has come, in words: where it stands, once it has been compiled."""
+        if self.status == Status.RUNNING and self.stage in Stage.values:
+            return str(Stage(self.stage).label)
+        if self.status == Status.DONE or (self.current_id and self.is_finished):
+            return str(State(self.state).label)
+        return str(Status(self.status).label)
+
+    @property
+    def tone(self) -> str:
+        """The same for the style sheet."""
+        is_settled = self.current_id and self.is_finished
+        return self.state if is_settled else str(self.status)
 
 
 class Compilation(models.Model):
@@ -81,6 +111,9 @@ class Compilation(models.Model):
     """
 
     plan = models.ForeignKey(PlanRecord, models.CASCADE, related_name="compilations")
+    document = models.ForeignKey(
+        StoredDocument, models.PROTECT, related_name="compilations"
+    )
     number = models.PositiveIntegerField()
     compiler = models.CharField(max_length=40)
     reading = models.TextField()
@@ -101,3 +134,149 @@ class Compilation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id}.{self.number}"
+
+
+class Decision(models.Model):
+    """What a person decided about items of a compilation; never changed, only followed.
+
+    ``body`` is the change as the core writes it. Taking over a later compilation writes the
+    decisions anew for it; each then names the one that it was carried from.
+    """
+
+    compilation = models.ForeignKey(
+        Compilation, models.CASCADE, related_name="decisions"
+    )
+    number = models.PositiveIntegerField()
+    body = models.JSONField()
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="decisions"
+    )
+    origin = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="carried"
+    )
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("更正")
+        verbose_name_plural = _("更正")
+        ordering = ("compilation", "number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["compilation", "number"], name="decision_number_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.compilation_id}.{self.number}"
+
+
+class Step(models.Model):
+    """One step of a plan on its way: who took it, when and why."""
+
+    plan = models.ForeignKey(PlanRecord, models.CASCADE, related_name="steps")
+    action = models.CharField(max_length=12)
+    source = models.CharField(max_length=12, choices=State.choices)
+    target = models.CharField(max_length=12, choices=State.choices)
+    reason = models.TextField(blank=True)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="steps"
+    )
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("流转")
+        verbose_name_plural = _("流转")
+        ordering = ("plan", "created", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.source} → {self.target}"
+
+
+class Acknowledgement(models.Model):
+    """A finding that somebody has taken note of, known by what it says about which words."""
+
+    plan = models.ForeignKey(
+        PlanRecord, models.CASCADE, related_name="acknowledgements"
+    )
+    key = models.CharField(max_length=120)
+    note = models.TextField(blank=True)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="acknowledgements"
+    )
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("已知悉的发现")
+        verbose_name_plural = _("已知悉的发现")
+        ordering = ("plan", "created", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=["plan", "key"], name="finding_noted_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Presence(models.Model):
+    """Who has a plan open, and which item of it; a trace of minutes, not a record."""
+
+    plan = models.ForeignKey(PlanRecord, models.CASCADE, related_name="presences")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="presences"
+    )
+    item = models.CharField(max_length=60, blank=True)
+    seen = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("在场")
+        verbose_name_plural = _("在场")
+        constraints = (
+            models.UniqueConstraint(fields=["plan", "person"], name="present_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.person_id}"
+
+
+class Share(models.Model):
+    """The public address of a plan: open to anybody while the plan is in force."""
+
+    plan = models.OneToOneField(PlanRecord, models.CASCADE, related_name="share")
+    token = models.CharField(max_length=43, unique=True)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="shares"
+    )
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("公开链接")
+        verbose_name_plural = _("公开链接")
+
+    def __str__(self) -> str:
+        return self.token
+
+
+class Export(Work):
+    """A file of several plans' ledgers that is made in the background.
+
+    Shapes   ``plans`` keys of plans, as chosen by ``person``
+    Units    ``size`` bytes
+    """
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="exports")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="exports"
+    )
+    format = models.CharField(max_length=10)
+    plans = models.JSONField(default=list)
+    place = models.CharField(max_length=100, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("导出")
+        verbose_name_plural = _("导出")
+        ordering = ("-created", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.format} {self.pk}"

@@ -1,15 +1,55 @@
-"""The plans somebody may see, and what was compiled from them."""
+"""The plans somebody may see, and what was compiled from them and decided about them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
+from django.core.cache import cache
+from django.core.files.base import File
+from django.core.files.storage import default_storage
 from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.queries import Asker, office_of
-from luoshi.apps.plans.models import UNFINISHED, Compilation, PlanRecord
-from luoshi.core.plans.contract import Reading, decode_plan, decode_reading
+from luoshi.apps.jobs.models import UNFINISHED
+from luoshi.apps.plans.models import (
+    Acknowledgement,
+    Compilation,
+    Decision,
+    Export,
+    PlanRecord,
+    Presence,
+    Share,
+    State,
+)
+from luoshi.core.errors import LuoshiError
+from luoshi.core.plans.contract import (
+    Reading,
+    decode_plan,
+    decode_reading,
+    document_of,
+)
 from luoshi.core.plans.plan import Plan
+from luoshi.core.plans.review.change import Change, Comment, Confirm
+from luoshi.core.plans.review.findings import finding_keys
+from luoshi.core.plans.review.plan import Ledger, ledger
+from luoshi.core.plans.review.recheck import rechecked
+from luoshi.core.plans.review.record import from_dict
+from luoshi.core.plans.review.replay import Reviewed, replay
+from luoshi.core.plans.review.states import Facts, facts_of
+
+# Somebody not heard of for so long has gone.
+PRESENT = timedelta(seconds=45)
+# Decisions that leave what the plan says as it was.
+SILENT = (Comment, Confirm)
+
+
+class NotCompiledError(LuoshiError):
+    """A plan that has no compilation yet, or none that waits."""
+
+    code = "plan-not-compiled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +58,21 @@ class Compiled:
 
     reading: Reading
     plan: Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A plan as people have left it: its text, its items, and the ledger they make."""
+
+    reading: Reading
+    reviewed: Reviewed
+    ledger: Ledger
+    changes: tuple[Change, ...]
+
+    @property
+    def plan(self) -> Plan:
+        """The plan with the people's values in it."""
+        return self.ledger.plan
 
 
 def plans(asker: Asker) -> QuerySet[PlanRecord]:
@@ -32,6 +87,12 @@ def plans(asker: Asker) -> QuerySet[PlanRecord]:
     )
 
 
+def held(pk: int) -> PlanRecord:
+    """The plan, kept for whoever changes it until their transaction ends."""
+    record: PlanRecord = PlanRecord.objects.select_for_update().get(pk=pk)
+    return record
+
+
 def is_working(asker: Asker) -> bool:
     """Whether any plan of the asker's office is still on its way."""
     return plans(asker).filter(status__in=UNFINISHED).exists()
@@ -43,9 +104,145 @@ def contract(pk: int) -> str:
 
 
 def compiled(pk: int) -> Compiled:
-    """The reading text and the plan of a compilation, as typed values."""
+    """The reading text and the plan of a compilation, as the machine left them."""
     compilation = Compilation.objects.get(pk=pk)
     return Compiled(
         reading=decode_reading(compilation.reading.encode()),
         plan=decode_plan(compilation.contract.encode()),
     )
+
+
+def decisions(pk: int) -> QuerySet[Decision]:
+    """What people decided about a compilation, in order."""
+    return Decision.objects.filter(compilation_id=pk).order_by("number")
+
+
+def changes(pk: int) -> tuple[Change, ...]:
+    """The same as the core knows it."""
+    bodies = decisions(pk).values_list("body", flat=True)
+    return tuple(from_dict(body) for body in bodies)
+
+
+def worded(result: Compiled) -> Plan:
+    """The plan of a compilation with its text, as reviewing needs it."""
+    return replace(result.plan, text=result.reading.text)
+
+
+def standing(pk: int) -> Standing:
+    """A compilation with everything that people decided about it, checked anew."""
+    result, made = compiled(pk), changes(pk)
+    reviewed = replay(worded(result), made)
+    rows = ledger(reviewed)
+    plan = replace(rows.plan, text=None)
+    weighty = sum(not isinstance(change, SILENT) for change in made)
+    if weighty and result.reading.blocks:
+        # Checking takes longer than all the rest, and most decisions do not change it.
+        key = f"findings:{pk}:{weighty}"
+        findings = cache.get(key)
+        if findings is None:
+            findings = rechecked(document_of(result.reading), plan).findings
+            cache.set(key, findings)
+        plan = replace(plan, findings=findings)
+    return Standing(
+        reading=result.reading,
+        reviewed=reviewed,
+        ledger=replace(rows, plan=plan),
+        changes=made,
+    )
+
+
+def standing_of(plan: PlanRecord) -> Standing:
+    """The same of the compilation that people review.
+
+    Errors   ``NotCompiledError`` where there is none yet
+    """
+    return standing(current_of(plan))
+
+
+def current_of(plan: PlanRecord) -> int:
+    """The compilation that people review.
+
+    Errors   ``NotCompiledError`` where there is none yet
+    """
+    return _known(plan.current_id)
+
+
+def waiting_of(plan: PlanRecord) -> int:
+    """The later compilation that has not been accepted.
+
+    Errors   ``NotCompiledError`` where none waits
+    """
+    return _known(plan.waiting_id)
+
+
+def _known(pk: int | None) -> int:
+    if pk is None:
+        raise NotCompiledError(_("没有可用的编译结果，请刷新后再试。"))
+    return pk
+
+
+def open_errors(plan: PlanRecord, now: Standing) -> int:
+    """How many findings are errors that nobody has taken note of."""
+    noted = noted_keys(plan)
+    keys = finding_keys(now.plan.findings, now.reading.text)
+    pairs = zip(now.plan.findings, keys, strict=True)
+    return sum(one.severity == "error" and key not in noted for one, key in pairs)
+
+
+def noted_keys(plan: PlanRecord) -> dict[str, Acknowledgement]:
+    """The findings that somebody has taken note of, by key."""
+    noted = plan.acknowledgements.select_related("person")
+    return {one.key: one for one in noted}
+
+
+def facts(
+    plan: PlanRecord, *, reason: str = "", successor: PlanRecord | None = None
+) -> Facts:
+    """What the plan has to say to a step on its way."""
+    if plan.current_id is None:
+        return Facts()
+    now = standing(plan.current_id)
+    return facts_of(
+        now.reviewed,
+        errors=open_errors(plan, now),
+        has_reason=bool(reason.strip()),
+        has_successor=successor is not None and successor.state == State.IN_FORCE,
+        is_recompiling=plan.waiting_id is not None or not plan.is_finished,
+    )
+
+
+def latest(pk: int, number: int) -> list[Decision]:
+    """The last decisions about a compilation, in order."""
+    return list(
+        reversed(
+            Decision.objects.filter(compilation_id=pk).order_by("-number")[:number]
+        )
+    )
+
+
+def others(plan: PlanRecord, asker: Asker) -> list[Presence]:
+    """Who else has the plan open right now."""
+    since = timezone.now() - PRESENT
+    here = plan.presences.filter(seen__gt=since).exclude(person_id=asker.pk)
+    return list(here.select_related("person").order_by("person__name"))
+
+
+def exports(asker: Asker) -> QuerySet[Export]:
+    """The exports of the asker's office, newest first."""
+    office = office_of(asker)
+    if office is None:
+        return Export.objects.none()
+    return Export.objects.filter(office_id=office).select_related("person")
+
+
+def export_file(export: Export) -> File[bytes]:
+    """The file of an export that is done."""
+    return default_storage.open(export.place)
+
+
+def shared(token: str) -> PlanRecord | None:
+    """The plan behind a public address, while it is in force."""
+    share = Share.objects.select_related("plan").filter(token=token).first()
+    if share is None or share.plan.state != State.IN_FORCE:
+        return None
+    return share.plan

@@ -36,6 +36,7 @@ from luoshi.core.plans.plan import (
     Target,
 )
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.span import Span
 
 # What our types hold beyond the contract, and so may be left out when empty.
 _BEYOND: dict[type, tuple[str, ...]] = {
@@ -83,6 +84,7 @@ class Reading:
     tables: tuple[Table, ...] = ()
     margins: tuple[Margin, ...] = ()
     findings: tuple[Finding, ...] = ()
+    noise: tuple[Span, ...] = ()
     properties: dict[str, str] = field(default_factory=dict)
 
 
@@ -96,6 +98,7 @@ class Failure:
     message: str
 
 
+_BEYOND[Reading] = ("noise",)
 SCHEMAS: dict[str, type] = {
     "plan": Plan,
     "findings": Findings,
@@ -145,9 +148,27 @@ def encode_reading(document: Document) -> bytes:
         tables=document.tables,
         margins=document.margins,
         findings=document.findings,
+        noise=document.noise,
         properties=document.properties,
     )
     return _encode(reading)
+
+
+def document_of(reading: Reading) -> Document:
+    """The document that a reading was made of, as far as anything but its reader needs it."""
+    return Document(
+        name=reading.source.name,
+        media_type=reading.source.media_type,
+        sha256=reading.source.sha256,
+        text=reading.text,
+        blocks=reading.blocks,
+        tables=reading.tables,
+        margins=reading.margins,
+        findings=reading.findings,
+        pages=reading.pages,
+        noise=reading.noise,
+        properties=reading.properties,
+    )
 
 
 def encode_alignment(alignment: Alignment) -> bytes:

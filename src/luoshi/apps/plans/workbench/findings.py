@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from luoshi.apps.plans.models import Acknowledgement
 from luoshi.apps.plans.workbench.marks import measure_keys
 from luoshi.core.documents.codes import READING_CODES
 from luoshi.core.plans.checks.catalogue import CATALOGUE
 from luoshi.core.plans.plan import Plan
+from luoshi.core.plans.review.findings import finding_keys
 from luoshi.core.values.finding import SEVERITIES, Finding, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingRow:
-    """One finding and the measure it belongs to."""
+    """One finding, the measure it belongs to, and who has taken note of it.
+
+    ``name`` is the key of the finding that outlives recompiling.
+    """
 
     key: str
     finding: Finding
     quote: str
     measure: str
+    name: str
+    noted: Acknowledgement | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +43,11 @@ class FindingGroup:
     rows: list[FindingRow]
 
 
-def finding_groups(plan: Plan, text: str) -> list[FindingGroup]:
+def finding_groups(
+    plan: Plan, text: str, noted: Mapping[str, Acknowledgement]
+) -> list[FindingGroup]:
     """The findings of each rule together, the gravest first."""
-    owner = owners(plan)
+    owner, names = owners(plan), finding_keys(plan.findings, text)
     held: dict[tuple[Severity, str], list[FindingRow]] = defaultdict(list)
     for place, finding in enumerate(plan.findings, start=1):
         row = FindingRow(
@@ -46,6 +55,8 @@ def finding_groups(plan: Plan, text: str) -> list[FindingGroup]:
             finding=finding,
             quote=_opening(finding, text),
             measure=owner(finding),
+            name=names[place - 1],
+            noted=noted.get(names[place - 1]),
         )
         held[finding.severity, finding.code].append(row)
     groups = [_group(severity, code, rows) for (severity, code), rows in held.items()]

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
+from luoshi.apps.plans.queries import Standing
+from luoshi.apps.plans.workbench.badges import Badge, Badges
 from luoshi.apps.plans.workbench.findings import owners
 from luoshi.apps.plans.workbench.marks import unit_keys
-from luoshi.core.plans.plan import Heading, Measure, Plan, Role, Target
+from luoshi.core.plans.plan import Heading, Measure, Role, Target
 from luoshi.core.reports.duties import Duty, duties
 from luoshi.core.reports.wording import aim
 from luoshi.core.values.finding import Severity
 
-Show = Literal["all", "no-unit", "no-date", "findings"]
-SHOWS: tuple[Show, ...] = ("all", "no-unit", "no-date", "findings")
+Show = Literal["all", "no-unit", "no-date", "doubts", "findings", "open"]
+SHOWS: tuple[Show, ...] = get_args(Show)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,7 @@ class LedgerRow:
     aims: tuple[AimRow, ...]
     deadlines: tuple[str, ...]
     findings: tuple[tuple[str, Severity], ...]
+    badge: Badge
 
     def is_shown(self, show: Show) -> bool:
         """Whether the filter lets it through."""
@@ -58,21 +61,25 @@ class LedgerRow:
             show == "all"
             or (show == "no-unit" and not (self.lead or self.responsible))
             or (show == "no-date" and not self.deadlines)
+            or (show == "doubts" and bool(self.badge.doubts or self.badge.asks))
             or (show == "findings" and bool(self.findings))
+            or (show == "open" and not self.badge.is_confirmed)
         )
 
 
-def ledger(plan: Plan, text: str) -> list[LedgerRow]:
+def ledger(now: Standing) -> list[LedgerRow]:
     """The measures, numbered as in the Excel ledger."""
-    return list(Ledger(plan, text).rows())
+    return list(Ledger(now).rows())
 
 
 class Ledger:
     """What the rows of one ledger have in common."""
 
-    def __init__(self, plan: Plan, text: str) -> None:
+    def __init__(self, now: Standing) -> None:
+        plan = now.plan
         self._plan = plan
-        self._text = text
+        self._text = now.reading.text
+        self._badges = Badges(now)
         self._units = unit_keys(plan)
         self._targets: dict[str | None, list[tuple[str, Target]]] = defaultdict(list)
         self._names = {
@@ -105,6 +112,7 @@ class Ledger:
             aims=tuple(_aims(self._targets[measure.id], len(duty.deadlines))),
             deadlines=duty.deadlines,
             findings=tuple(self._findings[f"m{place}"]),
+            badge=self._badges.of("measure", place),
         )
 
     def _named(self, place: int, measure: Measure, role: Role) -> tuple[UnitRow, ...]:

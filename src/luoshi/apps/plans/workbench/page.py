@@ -1,4 +1,4 @@
-"""The page of one compilation, rendered once: what is compiled never changes."""
+"""The page of one plan, rendered once for all who read it until somebody changes it."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from luoshi.apps.plans.queries import Compiled, compiled
+from luoshi.apps.plans.actions.compiling import count
+from luoshi.apps.plans.models import PlanRecord
+from luoshi.apps.plans.queries import Standing, noted_keys, standing_of
 from luoshi.apps.plans.workbench.findings import finding_groups
 from luoshi.apps.plans.workbench.ledger import SHOWS, Show, ledger, shown, shown_counts
 from luoshi.apps.plans.workbench.pane import text_pane
-from luoshi.apps.plans.workbench.panels import result_rows, target_rows
-from luoshi.apps.plans.workbench.terms import terms
+from luoshi.apps.plans.workbench.panels import Panels
 from luoshi.core.documents.sniff import MEDIA_TYPES
-from luoshi.core.plans.plan import Facts, Plan
-from luoshi.core.reports.wording import INSTRUMENTS, date, period
+from luoshi.core.plans.plan import Facts
+from luoshi.core.reports.wording import date, period
 
 FORMATS = {media_type: name for name, media_type in MEDIA_TYPES.items()}
 
@@ -32,6 +33,7 @@ class Page:
     text: SafeString
     ledger: SafeString
     panels: SafeString
+    counts: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,34 +45,38 @@ class FactRow:
     key: str | None
 
 
-def page_of(pk: int, show: Show) -> Page:
-    """The page of a compilation, from the cache where somebody has seen it."""
-    key = f"plan-page:{pk}:{get_language()}:{show}"
+def page_of(record: PlanRecord, show: Show) -> Page:
+    """The page of a plan as it stands, from the cache where somebody has seen it.
+
+    Shapes   ``current`` must be there
+    """
+    key = f"plan-page:{record.current_id}:{record.revision}:{get_language()}:{show}"
     page: Page | None = cache.get(key)
     if page is None:
-        page = _page(compiled(pk), show)
+        page = _page(record, show)
         cache.set(key, page)
     return page
 
 
-def _page(result: Compiled, show: Show) -> Page:
-    plan, text = result.plan, result.reading.text
-    context = _context(result)
+def _page(record: PlanRecord, show: Show) -> Page:
+    now = standing_of(record)
     outline = [
         {"key": f"h{place}", "heading": heading, "title": shown(heading)}
-        for place, heading in enumerate(plan.outline, start=1)
+        for place, heading in enumerate(now.plan.outline, start=1)
     ]
+    base = {"record": record}
     return Page(
         outline=render_to_string("plans/outline.html", {"outline": outline}),
-        text=text_pane(result.reading, plan),
-        ledger=render_to_string("plans/ledger.html", _rows(plan, text, show)),
-        panels=render_to_string("plans/panels.html", context),
+        text=text_pane(now.reading, now.plan),
+        ledger=render_to_string("plans/ledger.html", base | _rows(now, show)),
+        panels=render_to_string("plans/panels.html", base | _context(record, now)),
+        counts=count(now.plan),
     )
 
 
-def _rows(plan: Plan, text: str, show: Show) -> dict[str, Any]:
+def _rows(now: Standing, show: Show) -> dict[str, Any]:
     """What the ledger panel shows."""
-    rows = ledger(plan, text)
+    rows = ledger(now)
     counts = shown_counts(rows)
     return {
         "rows": [row for row in rows if row.is_shown(show)],
@@ -79,20 +85,19 @@ def _rows(plan: Plan, text: str, show: Show) -> dict[str, Any]:
     }
 
 
-def _context(result: Compiled) -> dict[str, Any]:
-    plan = result.plan
+def _context(record: PlanRecord, now: Standing) -> dict[str, Any]:
+    plan, panels = now.plan, Panels(now)
     return {
         "plan": plan,
         "source": plan.source,
         "format": FORMATS.get(plan.source.media_type, plan.source.media_type),
-        "pages": result.reading.pages,
-        "targets": target_rows(plan),
-        "results": result_rows(plan),
-        "instruments": [
-            (one, INSTRUMENTS[one.type], list(terms(one.fields)))
-            for one in plan.instruments
-        ],
-        "groups": finding_groups(plan, result.reading.text),
+        "pages": now.reading.pages,
+        "targets": panels.targets(),
+        "indicators": panels.indicators(),
+        "results": panels.results(),
+        "instruments": panels.instruments(),
+        "references": panels.references(),
+        "groups": finding_groups(plan, now.reading.text, noted_keys(record)),
         "documents": [
             list(_fact_rows(facts, number))
             for number, facts in enumerate(plan.documents or (plan.document,), start=1)

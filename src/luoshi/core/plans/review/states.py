@@ -38,7 +38,7 @@ class Facts:
 
     ``errors`` are error findings that nobody has acknowledged; ``has_reason`` tells whether the
     person gave one, ``has_successor`` whether another plan that is in force takes this one's
-    place.
+    place, ``is_recompiling`` whether a later compilation is on its way or waits to be accepted.
     """
 
     items: int = 0
@@ -47,12 +47,14 @@ class Facts:
     errors: int = 0
     has_reason: bool = False
     has_successor: bool = False
+    is_recompiling: bool = False
 
 
 def facts_of(
     reviewed: Reviewed,
     *,
     errors: int = 0,
+    is_recompiling: bool = False,
     has_reason: bool = False,
     has_successor: bool = False,
 ) -> Facts:
@@ -64,6 +66,7 @@ def facts_of(
         errors=errors,
         has_reason=has_reason,
         has_successor=has_successor,
+        is_recompiling=is_recompiling,
     )
 
 
@@ -113,6 +116,10 @@ NO_ERROR = Condition(
     lambda facts: not facts.errors,
     lambda facts: f"还有{facts.errors}条错误级体检发现没有处理，请先逐条确认知悉。",
 )
+NOT_RECOMPILING = Condition(
+    lambda facts: not facts.is_recompiling,
+    lambda _: "重新编译的结果还没有接受或放弃，请先处理。",
+)
 REASON = Condition(
     lambda facts: facts.has_reason,
     lambda _: "请写明退回审核的原因。",
@@ -136,7 +143,13 @@ TRANSITIONS: tuple[Transition, ...] = (
         sources=("under_review",),
         target="confirmed",
         roles=("reviewer",),
-        conditions=(HAS_ITEMS, NO_CONFLICT, NONE_PENDING, NO_ERROR),
+        conditions=(
+            HAS_ITEMS,
+            NOT_RECOMPILING,
+            NO_CONFLICT,
+            NONE_PENDING,
+            NO_ERROR,
+        ),
     ),
     Transition(
         action="reopen",

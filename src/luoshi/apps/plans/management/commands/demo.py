@@ -17,7 +17,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 
 from luoshi.apps.accounts import actions as accounts
 from luoshi.apps.accounts.models import Role, User
-from luoshi.apps.plans import actions as plans
+from luoshi.apps.plans.actions import compiling as plans
 
 SUFFIXES = frozenset({".docx", ".pdf", ".html", ".txt"})
 OFFICE = "溪陵市服务业发展办公室（示例）"

@@ -1,4 +1,4 @@
-"""What a person sends in."""
+"""Files that a person sends in."""
 
 from __future__ import annotations
 
@@ -51,3 +51,14 @@ class UploadForm(forms.Form):
             self._errors = ErrorDict(
                 documents=self.error_class([message % name for name in self._dropped])
             )
+
+
+class DocumentForm(UploadForm):
+    """One document that takes the place of another."""
+
+    def clean_documents(self) -> list[UploadedFile[Any]]:
+        """The one file."""
+        files: list[UploadedFile[Any]] = self.cleaned_data["documents"]
+        if len(files) != 1:
+            raise forms.ValidationError(_("请只选一份文件。"))
+        return files

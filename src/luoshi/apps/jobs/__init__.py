@@ -1,0 +1,1 @@
+"""Background work that people watch, cancel and try again."""

@@ -1,0 +1,1 @@
+"""The only writers of plans, one module for each kind of deed."""

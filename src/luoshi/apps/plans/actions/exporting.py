@@ -1,0 +1,105 @@
+"""The ledgers of several plans made into one file in the background."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Sequence
+from datetime import timedelta
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from luoshi.apps.accounts.models import User
+from luoshi.apps.jobs import actions as jobs
+from luoshi.apps.jobs.actions import Attempt, attempt
+from luoshi.apps.plans.actions.gate import RefusedError
+from luoshi.apps.plans.models import Export, PlanRecord
+from luoshi.apps.plans.queries import standing
+from luoshi.apps.plans.taking import FORMATS, taken
+
+KEPT = timedelta(days=7)
+MOST = 2000
+UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+@transaction.atomic
+def order(person: User, plans: Sequence[PlanRecord], format_: str) -> Export:
+    """A file of these plans' ledgers, queued; files of more than a week ago are dropped.
+
+    Errors   ``RefusedError`` where there is nothing to export, too much, or no such format
+    """
+    if format_ not in FORMATS:
+        raise RefusedError(_("没有这种导出格式。"))
+    if not plans:
+        raise RefusedError(_("请先勾选已编译的规划，再导出。"))
+    if len(plans) > MOST:
+        raise RefusedError(_("一次最多导出 %s 份，请分几次。") % MOST)
+    _sweep(person)
+    export = Export(
+        office=person.office,
+        person=person,
+        format=format_,
+        plans=[plan.pk for plan in plans],
+    )
+    _enqueue(export)
+    return export
+
+
+@transaction.atomic
+def retry(export: Export) -> None:
+    """Queue an export once more.
+
+    Errors   ``BusyError`` where it is on its way
+    """
+    _enqueue(Export.objects.select_for_update().get(pk=export.pk))
+
+
+@task()
+def write_export(export_id: int, run: str) -> None:
+    """Make the file of an export in the background."""
+    with attempt(Export, export_id, run) as mine:
+        if mine is not None:
+            _write(mine, Export.objects.get(pk=export_id))
+
+
+def _enqueue(export: Export) -> None:
+    run = jobs.queue(export)
+    write_export.enqueue(export.pk, run)
+
+
+def _write(mine: Attempt, export: Export) -> None:
+    with tempfile.TemporaryFile() as target:
+        with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+            for number, pk in enumerate(export.plans, start=1):
+                mine.mark("writing", round(99 * (number - 1) / len(export.plans)))
+                _add(archive, export, number, pk)
+        size = target.tell()
+        target.seek(0)
+        place = default_storage.save(f"exports/{export.run}", File(target))
+    with transaction.atomic():
+        mine.settle(place=place, size=size)
+
+
+def _add(archive: ZipFile, export: Export, number: int, pk: int) -> None:
+    """One plan's ledger; a plan that was removed meanwhile is left out."""
+    plan = PlanRecord.objects.filter(pk=pk, office_id=export.office_id).first()
+    if plan is None or plan.current_id is None:
+        return
+    name = UNSAFE.sub("_", plan.title)[:60]
+    data = taken(standing(plan.current_id), export.format)
+    archive.writestr(f"{number:03d}-{name}.{export.format}", data)
+
+
+def _sweep(person: User) -> None:
+    """Drop what the office exported long ago."""
+    old = Export.objects.filter(office=person.office, created__lt=timezone.now() - KEPT)
+    for export in old:
+        if export.place:
+            default_storage.delete(export.place)
+        export.delete()

@@ -1,0 +1,246 @@
+"""Writing down what people decide about the items of a plan, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from luoshi.apps.accounts.models import User
+from luoshi.apps.plans.actions.compiling import TITLE_LENGTH
+from luoshi.apps.plans.actions.gate import assert_open
+from luoshi.apps.plans.actions.steps import begin_review
+from luoshi.apps.plans.models import Acknowledgement, Decision, PlanRecord
+from luoshi.apps.plans.queries import (
+    changes,
+    compiled,
+    current_of,
+    decisions,
+    held,
+    standing_of,
+    waiting_of,
+    worded,
+)
+from luoshi.core.plans.review import draft
+from luoshi.core.plans.review.change import Change, Comment, Stamp
+from luoshi.core.plans.review.findings import finding_keys
+from luoshi.core.plans.review.item import Conflict
+from luoshi.core.plans.review.locking import Accepted, Clash, judge
+from luoshi.core.plans.review.rebase import Rebase, rebase
+from luoshi.core.plans.review.record import as_dict
+from luoshi.core.plans.review.refusal import ReviewError
+from luoshi.core.plans.review.replay import Reviewed, replay
+from luoshi.core.plans.review.settle import Side, settle
+
+# What somebody wants to decide, made ready on the plan as it stands when they are served.
+Draft = Callable[[Reviewed, Stamp], Change]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A change that was written down, and the plan after it; ``others`` came in between."""
+
+    change: Change
+    others: tuple[Change, ...]
+    reviewed: Reviewed
+    revision: int
+
+
+@transaction.atomic
+def decide(
+    record: PlanRecord, person: User, make: Draft, *, reason: str = ""
+) -> Taken | Clash:
+    """Write down one change, or say which other one has overtaken it.
+
+    Errors   ``ClosedError`` where the plan is not open to the person, ``ReviewError`` where
+             the change cannot stand
+    """
+    plan = _open(record, person)
+    before = _reviewed(plan)
+    change = make(before, stamp(person, reason))
+    verdict = judge(change, before.items)
+    if isinstance(verdict, Clash):
+        return verdict
+    return _write(plan, person, before, verdict)
+
+
+@transaction.atomic
+def confirm_all(
+    record: PlanRecord, person: User, keys: list[str], *, reason: str = ""
+) -> int:
+    """Confirm several items as they read; those with an open question are passed over.
+
+    Gives back how many were confirmed.
+
+    Errors   ``ClosedError`` where the plan is not open to the person
+    """
+    plan = _open(record, person)
+    before = _reviewed(plan)
+    by = stamp(person, reason)
+    chosen = [
+        draft.confirm(before, key, by)
+        for key in dict.fromkeys(keys)
+        if (item := before.items.get(key)) is not None
+        and item.is_live
+        and not (item.conflicts or item.pending or item.state == "confirmed")
+    ]
+    made = decisions(current_of(plan)).count()
+    _store(plan, person, made, chosen)
+    if chosen:
+        begin_review(plan, person)
+    _touch(plan)
+    return len(chosen)
+
+
+def settle_conflict(
+    record: PlanRecord, person: User, conflict: tuple[str, str | None], side: Side
+) -> Taken | Clash:
+    """Decide one conflict, named by item and field, for the person's or the machine's value.
+
+    Errors   as ``decide``; ``ReviewError`` where the conflict is no longer open
+    """
+
+    def make(reviewed: Reviewed, by: Stamp) -> Change:
+        return settle(reviewed, _conflict(reviewed, conflict), side, by)
+
+    return decide(record, person, make)
+
+
+@transaction.atomic
+def accept(record: PlanRecord, person: User) -> Rebase:
+    """Take over the compilation that waits, with everything people decided before.
+
+    Errors   ``ClosedError`` where the plan is not open to the person, ``NotCompiledError``
+             where no compilation waits
+    """
+    plan = _open(record, person)
+    done = rebased(plan)
+    _carry(plan, person, done)
+    facts = done.reviewed.plan.document
+    plan.title = (facts.title or plan.title)[:TITLE_LENGTH]
+    plan.current, plan.waiting = plan.waiting, None
+    plan.revision += 1
+    plan.save()
+    return done
+
+
+@transaction.atomic
+def reject(record: PlanRecord, person: User) -> None:
+    """Stay with the present compilation; the one that waited is kept as history.
+
+    Errors   ``ClosedError`` where the plan is not open to the person
+    """
+    plan = _open(record, person)
+    if plan.current is not None:
+        plan.document = plan.current.document
+    plan.waiting = None
+    plan.revision += 1
+    plan.save()
+
+
+@transaction.atomic
+def acknowledge(record: PlanRecord, person: User, key: str, note: str) -> None:
+    """Note that a finding was seen; once more takes the note back.
+
+    Errors   ``ClosedError`` where the plan is not open to the person, ``ReviewError`` where
+             there is no such finding
+    """
+    plan = _open(record, person)
+    now = standing_of(plan)
+    if key not in finding_keys(now.plan.findings, now.reading.text):
+        raise ReviewError(_("找不到这条体检发现，请刷新后再试。"))
+    seen, is_new = Acknowledgement.objects.get_or_create(
+        plan=plan, key=key, defaults={"person": person, "note": note}
+    )
+    if not is_new:
+        seen.delete()
+    _touch(plan)
+
+
+def rebased(plan: PlanRecord) -> Rebase:
+    """What people decided, carried to the compilation that waits; nothing is written.
+
+    Shapes   ``waiting`` and ``current`` must be there
+    """
+    current, waiting = current_of(plan), waiting_of(plan)
+    old, new = worded(compiled(current)), worded(compiled(waiting))
+    return rebase(old, new, changes(current))
+
+
+def stamp(person: User, reason: str) -> Stamp:
+    """Who decides, now, and why."""
+    moment = timezone.localtime().isoformat(timespec="seconds")
+    return Stamp(author=person.get_full_name(), moment=moment, reason=reason.strip())
+
+
+def _open(record: PlanRecord, person: User) -> PlanRecord:
+    plan = held(record.pk)
+    assert_open(plan, person)
+    return plan
+
+
+def _reviewed(plan: PlanRecord) -> Reviewed:
+    pk = current_of(plan)
+    return replay(worded(compiled(pk)), changes(pk))
+
+
+def _write(
+    plan: PlanRecord, person: User, before: Reviewed, verdict: Accepted
+) -> Taken:
+    pk = current_of(plan)
+    made = (*changes(pk), verdict.change)
+    after = replay(before.plan, made)
+    _store(plan, person, len(made) - 1, [verdict.change])
+    if not isinstance(verdict.change, Comment):
+        begin_review(plan, person)
+    _touch(plan)
+    return Taken(
+        change=verdict.change,
+        others=verdict.others,
+        reviewed=after,
+        revision=plan.revision,
+    )
+
+
+def _store(plan: PlanRecord, person: User, start: int, made: Sequence[Change]) -> None:
+    Decision.objects.bulk_create(
+        Decision(
+            compilation_id=current_of(plan),
+            number=number,
+            body=as_dict(change),
+            person=person,
+        )
+        for number, change in enumerate(made, start=start)
+    )
+
+
+def _touch(plan: PlanRecord) -> None:
+    """Let everybody's page know that the plan reads otherwise now."""
+    plan.revision += 1
+    plan.save(update_fields=["revision", "state", "updated"])
+
+
+def _carry(plan: PlanRecord, person: User, done: Rebase) -> None:
+    """Write the decisions anew for the compilation that is taken over."""
+    earlier = list(decisions(current_of(plan)))
+    sources = {outcome.kept: earlier[outcome.number] for outcome in done.outcomes}
+    Decision.objects.bulk_create(
+        Decision(
+            compilation=plan.waiting,
+            number=number,
+            body=as_dict(change),
+            person=sources[number].person if number in sources else person,
+            origin=sources.get(number),
+        )
+        for number, change in enumerate(done.kept)
+    )
+
+
+def _conflict(reviewed: Reviewed, named: tuple[str, str | None]) -> Conflict:
+    for conflict in reviewed.conflicts:
+        if (conflict.key, conflict.field) == named:
+            return conflict
+    raise ReviewError(_("这处冲突已经处理，请刷新后再试。"))

@@ -1,0 +1,1 @@
+"""What a person sends in: files, and decisions about items."""

@@ -1,0 +1,56 @@
+"""The forms that answers take: fragments, attachments, a page loaded anew."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_vary_headers
+
+from luoshi.apps.accounts.queries import Asker
+from luoshi.apps.plans.models import PlanRecord
+from luoshi.apps.plans.queries import plans
+from luoshi.apps.ui.request import Request
+
+
+def ready(asker: Asker, pk: int) -> tuple[PlanRecord, int]:
+    """A plan of the asker's office that has been compiled, and its compilation.
+
+    Errors   ``Http404`` where there is none
+    """
+    record = get_object_or_404(plans(asker), pk=pk)
+    if record.current_id is None:
+        raise Http404
+    return record, record.current_id
+
+
+def is_partial(request: Request) -> bool:
+    """Whether a script asks for a piece of the page."""
+    return bool(request.htmx) and not request.htmx.boosted
+
+
+def fragment(response: HttpResponse) -> HttpResponse:
+    """An answer that depends on who asks: a script or a person."""
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def refreshed() -> HttpResponse:
+    """Have the page loaded anew: what it shows is another page now."""
+    return HttpResponse(headers={"HX-Refresh": "true"})
+
+
+def sent_to(request: Request, address: str) -> HttpResponse:
+    """Go on to another page, also where a script asked."""
+    if is_partial(request):
+        return HttpResponse(headers={"HX-Redirect": address})
+    return HttpResponse(status=302, headers={"Location": address})
+
+
+def attachment(data: bytes, media_type: str, name: str) -> HttpResponse:
+    """A file to take away, never shown by the browser in our name."""
+    response = HttpResponse(data, content_type=media_type)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    response["Cache-Control"] = "private, no-store"
+    return response

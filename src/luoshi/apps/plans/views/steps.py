@@ -1,0 +1,105 @@
+"""The steps of a plan: asked for with what is in the way, then taken; and its history."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from luoshi.apps.accounts.models import User
+from luoshi.apps.accounts.queries import editor
+from luoshi.apps.plans.actions.gate import RefusedError, state_of
+from luoshi.apps.plans.actions.reviewing import acknowledge
+from luoshi.apps.plans.actions.steps import take
+from luoshi.apps.plans.models import PlanRecord, State
+from luoshi.apps.plans.queries import decisions, plans
+from luoshi.apps.plans.views.answers import ready
+from luoshi.apps.plans.workbench.chronicle import chronicle
+from luoshi.apps.plans.workbench.progress import ACTIONS
+from luoshi.apps.plans.workbench.readiness import readiness
+from luoshi.apps.ui.request import Request
+from luoshi.core.plans.review.states import TRANSITIONS, Action
+
+
+@require_http_methods(["GET", "POST"])
+def step(request: Request, pk: int, action: str) -> HttpResponse:
+    """What a step asks for, and the step itself."""
+    person = editor(request.user)
+    record, _current = ready(person, pk)
+    named = _action(action)
+    if state_of(record) not in _sources(named):
+        messages.info(request, _("这份规划已经“%s”。") % State(record.state).label)
+        return redirect("plans:plan", record.pk)
+    if request.method == "GET":
+        return _page(request, person, record, named)
+    successor = _successor(request, person)
+    reason = request.POST.get("reason", "")
+    try:
+        taken = take(record, person, named, reason=reason, successor=successor)
+    except RefusedError as error:
+        return _page(request, person, record, named, refusal=error.message)
+    messages.success(request, _("现在是“%s”。") % State(taken.state).label)
+    return redirect("plans:plan", record.pk)
+
+
+@require_POST
+def note(request: Request, pk: int) -> HttpResponse:
+    """Take note of a finding, or take the note back."""
+    person = editor(request.user)
+    record, _current = ready(person, pk)
+    key = request.POST.get("finding", "")
+    acknowledge(record, person, key, request.POST.get("note", "")[:300])
+    at = request.POST.get("at", "")
+    place = f"#row-{at}" if at.isalnum() else "#findings"
+    response = redirect("plans:plan", record.pk)
+    response["Location"] += place
+    return response
+
+
+@require_safe
+def history(request: Request, pk: int) -> HttpResponse:
+    """Everything that was decided about a plan, the latest first."""
+    record, current = ready(request.user, pk)
+    context = {"record": record, "entries": chronicle(record, decisions(current))}
+    return render(request, "plans/history.html", context)
+
+
+def _page(
+    request: Request,
+    person: User,
+    record: PlanRecord,
+    action: Action,
+    refusal: str = "",
+) -> HttpResponse:
+    context = {
+        "record": record,
+        "action": action,
+        "label": ACTIONS[action],
+        "readiness": readiness(record),
+        "refusal": refusal,
+        "others": plans(person).filter(state=State.IN_FORCE).exclude(pk=record.pk),
+    }
+    status = 422 if refusal else 200
+    return render(request, "plans/step.html", context, status=status)
+
+
+def _successor(request: Request, person: User) -> PlanRecord | None:
+    chosen = request.POST.get("successor", "")
+    return plans(person).filter(pk=chosen).first() if chosen.isdecimal() else None
+
+
+def _action(name: str) -> Action:
+    for step_ in TRANSITIONS:
+        if step_.action == name:
+            return step_.action
+    raise Http404
+
+
+def _sources(action: Action) -> tuple[str, ...]:
+    return next(one.sources for one in TRANSITIONS if one.action == action)

@@ -1,0 +1,69 @@
+"""Everything that was decided about a plan, in the order it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from luoshi.apps.plans.models import Decision, PlanRecord, State, Step
+from luoshi.apps.plans.queries import standing_of
+from luoshi.apps.plans.workbench.history import DEEDS, FieldChange, field_changes
+from luoshi.apps.plans.workbench.item import NAMES, row_of, title_of
+from luoshi.apps.plans.workbench.progress import ACTIONS
+from luoshi.core.plans.review.change import keys_of, products_of
+from luoshi.core.plans.review.record import from_dict, name_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One thing that happened: a decision about an item, or a step of the plan."""
+
+    moment: datetime
+    author: str
+    deed: str
+    reason: str
+    title: str = ""
+    kind: str = ""
+    row: str = ""
+    key: str = ""
+    fields: tuple[FieldChange, ...] = ()
+
+
+def chronicle(record: PlanRecord, made: Iterable[Decision]) -> list[Happening]:
+    """What happened to a plan, the latest first.
+
+    Shapes   ``made`` are the decisions about its present compilation
+    """
+    steps = record.steps.select_related("person")
+    happenings = [*_decisions(record, made), *map(_step, steps)]
+    return sorted(happenings, key=lambda one: one.moment, reverse=True)
+
+
+def _decisions(record: PlanRecord, made: Iterable[Decision]) -> Iterator[Happening]:
+    now = standing_of(record)
+    for one in made:
+        change = from_dict(one.body)
+        key = (*products_of(change), *keys_of(change))[0]
+        item = now.reviewed.items[key]
+        yield Happening(
+            moment=datetime.fromisoformat(change.moment),
+            author=change.author,
+            deed=str(DEEDS[name_of(change)]),
+            reason=change.reason,
+            title=title_of(item),
+            kind=str(NAMES[item.kind]),
+            row=row_of(now, key),
+            key=key,
+            fields=field_changes(item.kind, change),
+        )
+
+
+def _step(step: Step) -> Happening:
+    action = ACTIONS.get(step.action, step.action)  # type: ignore[call-overload]
+    return Happening(
+        moment=step.created,
+        author=str(step.person),
+        deed=f"{action}：{State(step.source).label} → {State(step.target).label}",
+        reason=step.reason,
+    )
