@@ -49,6 +49,12 @@ ANSWERS = {
     ("BOTH", "plans:step"): (200, 200, 403, 404, 302),
     ("POST", "plans:share"): (403, 422, 403, 403, 302),
     ("POST", "plans:unshare"): (403, 302, 403, 403, 302),
+    ("GET", "plans:compare"): (200, 200, 200, 200, 302),
+    # Nothing is chosen: a sentence says what to choose.
+    ("GET", "plans:align"): (422, 422, 422, 422, 302),
+    ("GET", "plans:align-book"): (422, 422, 422, 422, 302),
+    ("GET", "plans:diff"): (422, 422, 422, 422, 302),
+    ("GET", "plans:diff-paper"): (422, 422, 422, 422, 302),
     ("GET", "plans:exports"): (200, 200, 200, 200, 302),
     ("POST", "plans:order"): (422, 422, 422, 422, 302),
     ("POST", "plans:export-retry"): (422, 422, 422, 404, 302),
@@ -71,7 +77,11 @@ ONE_METHOD = sorted(
         if method != "BOTH" and name.startswith(("plans:", "documents:"))
     }
 )
-OF_NONE = {"plans:library", "plans:upload", "plans:exports", "plans:order"}
+OF_NONE = {
+    *("plans:library", "plans:upload", "plans:exports", "plans:order"),
+    *("plans:compare", "plans:align", "plans:align-book"),
+    *("plans:diff", "plans:diff-paper"),
+}
 OF_ITEM = {"plans:item", "plans:correct", "plans:settle", "plans:split"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from luoshi.apps.plans.views import (
+    compare,
     exports,
     items,
     library,
@@ -50,6 +51,11 @@ urlpatterns = [
     path(f"{ITEM}settle/", items.settle, name="settle"),
     path(f"{ITEM}split/", several.split, name="split"),
     path(f"{ITEM}<str:name>/", items.deed, name="deed"),
+    path("compare/", compare.compare, name="compare"),
+    path("compare/align/", compare.align, name="align"),
+    path("compare/align.xlsx", compare.align_book, name="align-book"),
+    path("compare/diff/", compare.diff, name="diff"),
+    path("compare/diff.docx", compare.diff_paper, name="diff-paper"),
     path("exports/", exports.export_list, name="exports"),
     path("exports/order/", exports.order, name="order"),
     path("exports/<int:pk>/retry/", exports.retry, name="export-retry"),
