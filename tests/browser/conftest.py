@@ -7,6 +7,7 @@ import tests.apps.start  # noqa: F401
 # isort: split
 
 import os
+import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -101,9 +102,9 @@ def visit(
 
 
 def complaints(said: ConsoleMessage) -> list[str]:
-    """What a browser complains about, a page that is not there apart."""
-    is_absence = "the server responded with a status of 404" in said.text
-    return [said.text] if said.type == "error" and not is_absence else []
+    """What a browser complains about, a page that is not there and a refusal apart."""
+    is_answer = re.search("the server responded with a status of (404|422)", said.text)
+    return [said.text] if said.type == "error" and not is_answer else []
 
 
 @pytest.fixture

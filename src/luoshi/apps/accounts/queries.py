@@ -25,6 +25,16 @@ def editor(asker: Asker) -> User:
     raise PermissionDenied
 
 
+def reviewer(asker: Asker) -> User:
+    """The asker, who decides what leaves the office.
+
+    Errors   ``PermissionDenied`` where they do not
+    """
+    if isinstance(asker, User) and asker.is_reviewer:
+        return asker
+    raise PermissionDenied
+
+
 def office_named(name: str) -> Office | None:
     """The office of that name, if there is one."""
     return Office.objects.filter(name=name).first()

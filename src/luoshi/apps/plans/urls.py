@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from luoshi.apps.plans import views
+from luoshi.apps.plans import intake, views
 
 app_name = "plans"
 urlpatterns = [
     path("", views.library, name="library"),
-    path("plans/upload/", views.upload, name="upload"),
+    path("plans/upload/", intake.upload, name="upload"),
     path("plans/<int:pk>/", views.plan, name="plan"),
     path("plans/<int:pk>/retry/", views.retry, name="retry"),
     path("plans/<int:pk>/discard/", views.discard, name="discard"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from luoshi.apps.accounts.queries import editor
+from luoshi.apps.documents.queries import room
 from luoshi.apps.plans import actions, queries
 from luoshi.apps.plans.forms import UploadForm
 from luoshi.apps.plans.models import PlanRecord, Status
@@ -20,7 +21,6 @@ from luoshi.apps.plans.queries import compiled, is_working, plans
 from luoshi.apps.plans.workbench.ledger import SHOWS, Show
 from luoshi.apps.plans.workbench.page import page_of
 from luoshi.apps.ui.request import Request
-from luoshi.apps.ui.uploads import oversize
 from luoshi.core.reports.ledger import ledger_xlsx
 
 PAGE_LENGTH = 50
@@ -30,27 +30,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 def library(request: Request) -> HttpResponse:
     """The plans of the office, and the place to drop a new one."""
-    return _library(request, UploadForm())
-
-
-@require_POST
-def upload(request: Request) -> HttpResponse:
-    """Take in the sent files; one new plan is shown at once."""
-    person = editor(request.user)
-    form = UploadForm(request.POST, request.FILES, dropped=oversize(request))
-    if not form.is_valid():
-        return _library(request, form, status=422)
-    sent = [
-        actions.submit(person, file.name or "", file)
-        for file in form.cleaned_data["documents"]
-    ]
-    for one in sent:
-        if not one.is_new:
-            messages.info(request, _("本单位已有这份文件：%s。") % one.record.title)
-    if len(sent) == 1:
-        return redirect("plans:plan", sent[0].record.pk)
-    messages.success(request, _("收到 %s 份文件。") % len(sent))
-    return redirect("plans:library")
+    return shelf(request, UploadForm())
 
 
 @require_safe
@@ -103,12 +83,14 @@ def contract(request: Request, pk: int) -> HttpResponse:
     return _attachment(data, "application/json", f"{record.title}.json")
 
 
-def _library(request: Request, form: UploadForm, status: int = 200) -> HttpResponse:
+def shelf(request: Request, form: UploadForm, status: int = 200) -> HttpResponse:
+    """The page of the library, or only its list, with what the form has to say."""
     pages = Paginator(plans(request.user), PAGE_LENGTH)
     context = {
         "form": form,
         "page": pages.get_page(request.GET.get("page")),
         "is_working": is_working(request.user),
+        "room": room(request.user),
     }
     part = "#plans" if request.htmx and not request.htmx.boosted else ""
     return _fragment(
