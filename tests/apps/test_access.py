@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.apps.cast import Person
 
 from luoshi.apps.plans.models import PlanRecord
+from luoshi.apps.webhooks.models import Delivery, Endpoint
 
 CAST = ("editor", "reviewer", "reader", "stranger", "anonymous")
 # What each of the cast is answered, in the order above. 302 sends anonymous people to sign in,
@@ -22,6 +23,14 @@ ANSWERS = {
     ("POST", "plans:upload"): (422, 403, 403, 422, 302),
     ("POST", "plans:retry"): (302, 403, 403, 404, 302),
     ("POST", "plans:discard"): (302, 403, 403, 404, 302),
+    ("GET", "webhooks:endpoints"): (403, 200, 403, 403, 302),
+    ("POST", "webhooks:add"): (403, 422, 403, 403, 302),
+    ("GET", "webhooks:endpoint"): (403, 200, 403, 403, 302),
+    ("POST", "webhooks:ping"): (403, 302, 403, 403, 302),
+    ("POST", "webhooks:pause"): (403, 302, 403, 403, 302),
+    ("POST", "webhooks:rotate"): (403, 302, 403, 403, 302),
+    ("POST", "webhooks:remove"): (403, 302, 403, 403, 302),
+    ("POST", "webhooks:resend"): (403, 302, 403, 403, 302),
     ("GET", "accounts:sign-in"): (302, 302, 302, 302, 200),
     ("POST", "accounts:sign-out"): (302, 302, 302, 302, 302),
     ("GET", "accounts:password"): (200, 200, 200, 200, 302),
@@ -30,7 +39,11 @@ ANSWERS = {
     ("GET", "admin:index"): (302, 302, 302, 302, 302),
 }
 ONE_METHOD = sorted(
-    {name for _method, name in ANSWERS if name.startswith(("plans:", "documents:"))}
+    {
+        name
+        for _method, name in ANSWERS
+        if name.startswith(("plans:", "documents:", "webhooks:"))
+    }
 )
 
 
@@ -38,11 +51,24 @@ def address(name: str, record: PlanRecord) -> str:
     """The address of that name for this plan."""
     if name == "documents:original":
         return reverse(name, args=[record.document_id])
+    if name.startswith("webhooks:"):
+        return push_address(name, record)
     is_of_one = name.startswith("plans:") and name not in {
         "plans:library",
         "plans:upload",
     }
     return reverse(name, args=[record.pk] if is_of_one else [])
+
+
+def push_address(name: str, record: PlanRecord) -> str:
+    """The address of that name for an endpoint of the plan's office with a failed push."""
+    if name in {"webhooks:endpoints", "webhooks:add"}:
+        return reverse(name)
+    endpoint = Endpoint.objects.create(
+        office=record.office, creator=record.submitter, url="http://oa.example/"
+    )
+    failed = Delivery.objects.create(endpoint=endpoint, event="ping", status="failed")
+    return reverse(name, args=[failed.pk if "resend" in name else endpoint.pk])
 
 
 @pytest.mark.parametrize(("who", "column"), [(who, n) for n, who in enumerate(CAST)])

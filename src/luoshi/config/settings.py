@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "luoshi.apps.ui",
     "luoshi.apps.accounts",
     "luoshi.apps.documents",
+    "luoshi.apps.webhooks",
     "luoshi.apps.plans",
     "django.contrib.admin",
     "django.contrib.auth",
