@@ -18,7 +18,11 @@ function settle(entry, request, form) {
   if (!said && request.responseURL && request.responseURL !== form.action) location.reload();
   entry.finish(said);
   const link = said?.querySelector("a[data-new]");
-  if (entry.isAlone && link) location.assign(link.href);
+  if (entry.isAlone && link) {
+    // One new plan is shown at once; its own page takes over from the list.
+    location.assign(link.href);
+    return false;
+  }
   return Boolean(said?.querySelector("a"));
 }
 
