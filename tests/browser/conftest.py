@@ -103,7 +103,7 @@ def visit(
 
 def complaints(said: ConsoleMessage) -> list[str]:
     """What a browser complains about, answers that a person is told of apart."""
-    is_answer = re.search(r"responded with a status of 4(04|09|22)", said.text)
+    is_answer = re.search(r"responded with a status of 4(04|09|13|22|29)", said.text)
     return [said.text] if said.type == "error" and not is_answer else []
 
 

@@ -7,6 +7,7 @@ from django.urls import path
 from luoshi.apps.plans.views import (
     compare,
     exports,
+    intake,
     items,
     library,
     plan,
@@ -22,7 +23,7 @@ ONE = "plans/<int:pk>/"
 ITEM = "plans/<int:pk>/items/<str:key>/"
 urlpatterns = [
     path("", library.library, name="library"),
-    path("plans/upload/", library.upload, name="upload"),
+    path("plans/upload/", intake.upload, name="upload"),
     path(ONE, plan.plan, name="plan"),
     path(f"{ONE}retry/", plan.retry, name="retry"),
     path(f"{ONE}cancel/", plan.cancel, name="cancel"),
