@@ -38,6 +38,7 @@ LUOSHI = Product(
 INSTALLED_APPS = [
     "luoshi.apps.ui",
     "luoshi.apps.accounts",
+    "luoshi.apps.search",
     "luoshi.apps.documents",
     "luoshi.apps.plans",
     "django.contrib.admin",

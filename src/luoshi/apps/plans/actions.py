@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
@@ -19,6 +19,9 @@ from luoshi.apps.accounts.models import User
 from luoshi.apps.documents import actions as documents
 from luoshi.apps.documents.queries import content
 from luoshi.apps.plans.models import UNFINISHED, Compilation, PlanRecord, Status
+from luoshi.apps.plans.passages import entries, particulars
+from luoshi.apps.plans.queries import compiled
+from luoshi.apps.search import actions as search
 from luoshi.core.documents.document import Document
 from luoshi.core.documents.read import read_document
 from luoshi.core.errors import DocumentError, LuoshiError
@@ -83,6 +86,7 @@ def discard(record: PlanRecord) -> None:
     """
     _refuse_busy(record)
     document = record.document
+    search.forget(record.pk)
     record.delete()
     documents.discard(document)
 
@@ -139,10 +143,31 @@ def _settle(
         reading=encode_reading(document).decode(),
         contract=encode_plan(plan).decode(),
         counts=count(plan),
+        facts=particulars(plan),
         timings=timings,
     )
     title = (plan.document.title or record.title)[:TITLE_LENGTH]
     _mark(record, status=Status.READY, progress=100, title=title, current=current)
+    found = entries(record.document.name, document.text, document.blocks, plan)
+    search.index(record.office_id, record.pk, found)
+
+
+def reindex() -> int:
+    """Make every compiled plan findable anew; how many there were."""
+    current = Compilation.objects.filter(pk=F("plan__current"))
+    for pk in current.order_by("plan_id").values_list("pk", flat=True):
+        _index_anew(Compilation.objects.select_related("plan__document").get(pk=pk))
+    return current.count()
+
+
+@transaction.atomic
+def _index_anew(current: Compilation) -> None:
+    result = compiled(current.pk)
+    current.facts = particulars(result.plan)
+    current.save(update_fields=["facts"])
+    reading, record = result.reading, current.plan
+    found = entries(record.document.name, reading.text, reading.blocks, result.plan)
+    search.index(record.office_id, record.pk, found)
 
 
 def count(plan: Plan) -> dict[str, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from luoshi.apps.accounts.queries import Asker, office_of
-from luoshi.apps.plans.models import UNFINISHED, Compilation, PlanRecord
+from luoshi.apps.plans.models import Compilation, PlanRecord
 from luoshi.core.plans.contract import Reading, decode_plan, decode_reading
 from luoshi.core.plans.plan import Plan
 
@@ -30,11 +30,6 @@ def plans(asker: Asker) -> QuerySet[PlanRecord]:
         .select_related("document", "current", "submitter")
         .defer("current__reading", "current__contract")
     )
-
-
-def is_working(asker: Asker) -> bool:
-    """Whether any plan of the asker's office is still on its way."""
-    return plans(asker).filter(status__in=UNFINISHED).exists()
 
 
 def contract(pk: int) -> str:

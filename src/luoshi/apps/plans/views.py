@@ -5,7 +5,6 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
@@ -16,14 +15,14 @@ from luoshi.apps.accounts.queries import editor
 from luoshi.apps.plans import actions, queries
 from luoshi.apps.plans.forms import UploadForm
 from luoshi.apps.plans.models import PlanRecord, Status
-from luoshi.apps.plans.queries import compiled, is_working, plans
+from luoshi.apps.plans.queries import compiled, plans
+from luoshi.apps.plans.shelf import shelf
 from luoshi.apps.plans.workbench.ledger import SHOWS, Show
 from luoshi.apps.plans.workbench.page import page_of
 from luoshi.apps.ui.request import Request
 from luoshi.apps.ui.uploads import oversize
 from luoshi.core.reports.ledger import ledger_xlsx
 
-PAGE_LENGTH = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -104,16 +103,14 @@ def contract(request: Request, pk: int) -> HttpResponse:
 
 
 def _library(request: Request, form: UploadForm, status: int = 200) -> HttpResponse:
-    pages = Paginator(plans(request.user), PAGE_LENGTH)
-    context = {
-        "form": form,
-        "page": pages.get_page(request.GET.get("page")),
-        "is_working": is_working(request.user),
-    }
-    part = "#plans" if request.htmx and not request.htmx.boosted else ""
-    return _fragment(
-        render(request, f"plans/library.html{part}", context, status=status)
-    )
+    seen = shelf(request.user, request.GET)
+    context = {"form": form, "shelf": seen}
+    is_part = request.htmx and not request.htmx.boosted
+    part = "#plans" if is_part and not request.htmx.history_restore_request else ""
+    page = render(request, f"plans/library.html{part}", context, status=status)
+    if part and request.htmx.trigger == "find":
+        page["HX-Push-Url"] = seen.address
+    return _fragment(page)
 
 
 def _status(request: Request, record: PlanRecord) -> HttpResponse:
