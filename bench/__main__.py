@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bench.library import library_2000_vs_empty, search_2000_vs_empty
 from bench.material import CHECKOUT, source, texts
 from bench.processes import cold_start_s, compile_memory_mb
 from bench.speed import compile_growth, compile_vs_jieba
@@ -30,6 +31,18 @@ BUDGETS = (
         "compile_memory_mb", compile_memory_mb, 50, "十万字规划的峰值内存（MB，净增）"
     ),
     Budget("cold_start_s", cold_start_s, 1, "一万字文件 luoshi compile 冷启动（秒）"),
+    Budget(
+        "library_2000_vs_empty",
+        library_2000_vs_empty,
+        3,
+        "两千份规划时规划库页面 ÷ 无数据页面（第 95 百分位）",
+    ),
+    Budget(
+        "search_2000_vs_empty",
+        search_2000_vs_empty,
+        5,
+        "两千份规划（18 万段）时查找页面 ÷ 无数据页面（第 95 百分位）",
+    ),
     Budget("compile_growth", compile_growth, 12, "篇幅增至 10 倍时用时的倍数"),
     Budget("compile_vs_jieba", compile_vs_jieba, 1, "读取并编译用时 ÷ jieba.lcut 用时"),
 )

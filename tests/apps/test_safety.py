@@ -79,7 +79,7 @@ def test_broken_page_says_so(
     def crash(*_: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("luoshi.apps.plans.views.library.is_working", crash)
+    monkeypatch.setattr("luoshi.apps.plans.views.library.shelf_of", crash)
     client = cast["editor"].client
     client.raise_request_exception = False
     response = client.get(reverse("plans:library"))

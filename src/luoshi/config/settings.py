@@ -50,6 +50,7 @@ LUOSHI = Product(
 INSTALLED_APPS = [
     "luoshi.apps.ui",
     "luoshi.apps.accounts",
+    "luoshi.apps.search",
     "luoshi.apps.documents",
     "luoshi.apps.jobs",
     "luoshi.apps.webhooks",

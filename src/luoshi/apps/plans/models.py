@@ -107,7 +107,7 @@ class Compilation(models.Model):
 
     ``reading`` and ``contract`` are the JSON that ``luoshi read`` and ``luoshi compile`` print.
 
-    Units    ``timings`` milliseconds by stage; ``counts`` things by kind
+    Units    ``timings`` milliseconds by stage; ``counts`` things by kind; ``facts`` what the library filters by
     """
 
     plan = models.ForeignKey(PlanRecord, models.CASCADE, related_name="compilations")
@@ -119,6 +119,7 @@ class Compilation(models.Model):
     reading = models.TextField()
     contract = models.TextField()
     counts = models.JSONField(default=dict)
+    facts = models.JSONField(default=dict)
     timings = models.JSONField(default=dict)
     created = models.DateTimeField(auto_now_add=True)
 

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.queries import Asker, office_of
-from luoshi.apps.jobs.models import UNFINISHED
 from luoshi.apps.plans.models import (
     Acknowledgement,
     Compilation,
@@ -92,11 +91,6 @@ def held(pk: int) -> PlanRecord:
     """The plan, kept for whoever changes it until their transaction ends."""
     record: PlanRecord = PlanRecord.objects.select_for_update().get(pk=pk)
     return record
-
-
-def is_working(asker: Asker) -> bool:
-    """Whether any plan of the asker's office is still on its way."""
-    return plans(asker).filter(status__in=UNFINISHED).exists()
 
 
 def contract(pk: int) -> str:

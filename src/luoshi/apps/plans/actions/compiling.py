@@ -19,10 +19,12 @@ from luoshi.apps.documents.queries import content
 from luoshi.apps.jobs import actions as jobs
 from luoshi.apps.jobs.actions import Attempt, BusyError, attempt
 from luoshi.apps.jobs.models import Status
+from luoshi.apps.plans.actions.finding import index
 from luoshi.apps.plans.actions.gate import assert_open, assert_removable
 from luoshi.apps.plans.actions.news import tell
 from luoshi.apps.plans.models import Compilation, PlanRecord, Stage
 from luoshi.apps.plans.queries import held
+from luoshi.apps.search import actions as search
 from luoshi.core.documents.document import Document
 from luoshi.core.documents.read import read_document
 from luoshi.core.errors import LuoshiError
@@ -139,6 +141,7 @@ def discard(record: PlanRecord) -> None:
         raise BusyError(_("这份文件正在编译，请等它完成后再试。"))
     assert_removable(plan)
     kept = {plan.document_id, *plan.compilations.values_list("document_id", flat=True)}
+    search.forget(plan.pk)
     plan.delete()
     documents.discard(kept)
 
@@ -223,6 +226,7 @@ def adopt(record: PlanRecord, compiled: Compilation, plan: Plan) -> None:
     record.current, record.waiting = compiled, None
     record.revision += 1
     record.save(update_fields=["title", "current", "waiting", "revision", "updated"])
+    index(record)
 
 
 def count(plan: Plan) -> dict[str, int]:

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.plans.actions.compiling import TITLE_LENGTH
+from luoshi.apps.plans.actions.finding import index_record
 from luoshi.apps.plans.actions.gate import assert_open
 from luoshi.apps.plans.actions.steps import begin_review
 from luoshi.apps.plans.models import Acknowledgement, Decision, PlanRecord
 from luoshi.apps.plans.queries import (
+    SILENT,
     changes,
     compiled,
     current_of,
@@ -124,6 +126,7 @@ def accept(record: PlanRecord, person: User) -> Rebase:
     plan.current, plan.waiting = plan.waiting, None
     plan.revision += 1
     plan.save()
+    index_record.enqueue(plan.pk)
     return done
 
 
@@ -213,6 +216,8 @@ def _write(
     if not isinstance(verdict.change, Comment):
         begin_review(plan, person)
     _touch(plan)
+    if not isinstance(verdict.change, SILENT):
+        index_record.enqueue(plan.pk)
     return Taken(
         change=verdict.change,
         others=verdict.others,

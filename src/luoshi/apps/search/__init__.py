@@ -1,0 +1,1 @@
+"""Finding words in whatever an office has indexed."""
