@@ -155,3 +155,11 @@ def test_text_of_document_is_escaped(editor: Client, queued: Send) -> None:
     page = page_of(editor, compiled(queued(text)))
     assert "<script>alert" not in page
     assert "<b>局</b>" not in page
+
+
+def test_title_cannot_pull_in_a_part(editor: Client, ready: PlanRecord) -> None:
+    plain = page_of(editor, ready)
+    PlanRecord.objects.update(title="<!--text-->")
+    page = page_of(editor, ready)
+    assert "&lt;!--text--&gt;" in page
+    assert page.count('<p class="block') == plain.count('<p class="block') > 0

@@ -32,8 +32,9 @@ SHARED = (
 Export = Callable[[Plan, str], bytes]
 
 
-def imported(data: bytes, name: str) -> Trial:
-    table = find_tables(read_workbook(data, name))[0]
+def imported(data: bytes, name: str, sheet: str | None = None) -> Trial:
+    tables = find_tables(read_workbook(data, name))
+    table = next(one for one in tables if sheet in (None, one.sheet))
     mapping = propose_mapping(table)
     assert not mapping.needs_asking
     return dry_run([(table, mapping)])
@@ -62,6 +63,15 @@ def test_sample_comes_back_whole(name: str, export: Export, target: str) -> None
     plan = compile_plan(document)
     assert len(plan.measures) > 5
     assert_same(plan, *returned(plan, document.text, export, target))
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("sheet", ["台账", "督办台账"])
+def test_each_sheet_alone_comes_back(name: str, sheet: str) -> None:
+    document = read_file(SAMPLES / name)
+    plan = compile_plan(document)
+    trial = imported(ledger_xlsx(plan, document.text), "台账.xlsx", sheet)
+    assert_same(plan, trial, match_ledger(trial.rows, plan, document.text))
 
 
 @pytest.mark.parametrize("name", SHARED)

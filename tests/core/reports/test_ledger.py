@@ -15,6 +15,7 @@ from luoshi.core.values.span import Span
 
 SHEETS = [
     "台账",
+    "督办台账",
     "目标",
     "指标表",
     "政策工具",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -139,6 +139,13 @@ class Pulse:
     def _beat(self) -> None:
         try:
             while not self._over.wait(BEAT_SECONDS):
-                self._attempt.beat()
+                self._say()
         finally:
+            connections.close_all()
+
+    def _say(self) -> None:
+        try:
+            self._attempt.beat()
+        except DatabaseError:
+            # Busy or away for a moment: the next beat asks on a new connection.
             connections.close_all()

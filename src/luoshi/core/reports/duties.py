@@ -69,9 +69,7 @@ def duty_sheet(plan: Plan, text: str) -> Sheet:
     """The ledger in the form of the paper one: a row per measure, totals below."""
     listed = duties(plan, text)
     several = len(plan.documents) > 1
-    rows = [
-        _duty_row(duty, _origin(plan, duty) if several else None) for duty in listed
-    ]
+    rows = [_duty_row(duty, origin(plan, duty) if several else None) for duty in listed]
     columns: tuple[Column, ...] = _DUTY_COLUMNS
     if several:
         columns = (columns[0], Column("所属文件", 18), *columns[1:])
@@ -195,7 +193,8 @@ def _duty_row(duty: Duty, origin: str | None) -> Row:
     )
 
 
-def _origin(plan: Plan, duty: Duty) -> str:
+def origin(plan: Plan, duty: Duty) -> str:
+    """The title of the plan that a measure stands in, where a file holds several."""
     index = duty.measure.plan or 0
     return plan.documents[index].title or f"第{index + 1}份文件"
 

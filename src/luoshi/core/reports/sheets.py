@@ -18,11 +18,12 @@ class Look(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column; ``width`` in half-width characters."""
+    """One column; ``width`` in half-width characters, ``choices`` what may be filled in."""
 
     title: str
     width: int = 12
     align: Literal["left", "center"] = "left"
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,6 +113,7 @@ class _Drawing:
         if self._sheet.total:
             self._total(self._sheet.total)
         self._behaviour()
+        self._choices()
         self._printing()
 
     def _banner(self, row: int, text: str, style: str, height: int) -> None:
@@ -157,6 +158,19 @@ class _Drawing:
         end = self._head + max(len(self._sheet.rows), 1)
         self._page.freeze_panes(self._head + 1, self._sheet.fixed)
         self._page.autofilter(self._head, 0, end, self._last)
+
+    def _choices(self) -> None:
+        """A list to choose from in each cell of the columns that offer one."""
+        first, last = self._head + 1, self._head + max(len(self._sheet.rows), 1)
+        for index, column in enumerate(self._sheet.columns):
+            if column.choices:
+                offered = {
+                    "validate": "list",
+                    "source": list(column.choices),
+                    "error_title": column.title,
+                    "error_message": f"请选：{'、'.join(column.choices)}",
+                }
+                self._page.data_validation(first, index, last, index, offered)
 
     def _printing(self) -> None:
         self._page.set_landscape()

@@ -37,13 +37,14 @@ def edited(office: Office, chance: Random, count: int) -> None:
     done = 0
     while done < count:
         kind = chance.choices([*KINDS], [*KINDS.values()])[0]
-        change = _step(office.now, kind, chance)
+        change = step(office.now, kind, chance)
         if change is not None:
             office.take(change)
             done += 1
 
 
-def _step(now: Reviewed, kind: str, chance: Random) -> Change | None:
+def step(now: Reviewed, kind: str, chance: Random) -> Change | None:
+    """One random step of this kind, None where there is nothing to do it to."""
     item = chance.choice([one for one in now.items.values() if one.is_live])
     by = chance.choice((BY, OTHER))
     match kind:
@@ -188,7 +189,11 @@ EDITS = (_typo, _number, _drop, _move, _insert, _space)
 
 def recompiled(text: str, chance: Random) -> Plan:
     """A text compiled by a compiler that finds a little less, or says it a little otherwise."""
-    plan = plan_of(text)
+    return altered(plan_of(text), chance)
+
+
+def altered(plan: Plan, chance: Random) -> Plan:
+    """The plan of a compiler that finds a little less, or says it a little otherwise."""
     targets = [
         replace(target, value=target.value and target.value + chance.choice((0, 0, 1)))
         for target in plan.targets

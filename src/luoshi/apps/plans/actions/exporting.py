@@ -57,7 +57,10 @@ def retry(export: Export) -> None:
 
     Errors   ``BusyError`` where it is on its way
     """
-    _enqueue(Export.objects.select_for_update().get(pk=export.pk))
+    held = Export.objects.select_for_update().get(pk=export.pk)
+    left = place_of(held)
+    _enqueue(held)
+    transaction.on_commit(lambda: default_storage.delete(left))
 
 
 @task()
@@ -81,9 +84,18 @@ def _write(mine: Attempt, export: Export) -> None:
                 _add(archive, export, number, pk)
         size = target.tell()
         target.seek(0)
-        place = default_storage.save(f"exports/{export.run}", File(target))
-    with transaction.atomic():
+        place = default_storage.save(place_of(export), File(target))
+    try:
         mine.settle(place=place, size=size)
+    except BaseException:
+        # Cancelled or overtaken at the last moment: nobody would ever fetch this file.
+        default_storage.delete(place)
+        raise
+
+
+def place_of(export: Export) -> str:
+    """Where the present attempt at an export puts its file; no other attempt does."""
+    return f"exports/{export.run}"
 
 
 def _add(archive: ZipFile, export: Export, number: int, pk: int) -> None:
@@ -100,6 +112,5 @@ def _sweep(person: User) -> None:
     """Drop what the office exported long ago."""
     old = Export.objects.filter(office=person.office, created__lt=timezone.now() - KEPT)
     for export in old:
-        if export.place:
-            default_storage.delete(export.place)
+        default_storage.delete(place_of(export))
         export.delete()

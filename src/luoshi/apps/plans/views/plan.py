@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,7 +18,7 @@ from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import plans
 from luoshi.apps.plans.views.answers import fragment, ready, refreshed
 from luoshi.apps.plans.workbench.ledger import SHOWS, Show
-from luoshi.apps.plans.workbench.page import page_of
+from luoshi.apps.plans.workbench.page import HOLES, page_of
 from luoshi.apps.plans.workbench.progress import progress_of
 from luoshi.apps.plans.workbench.rebasing import rebasing
 from luoshi.apps.ui.request import Request
@@ -38,11 +39,13 @@ def plan(request: Request, pk: int) -> HttpResponse:
         return fragment(HttpResponse(page.ledger))
     context = {
         "record": record,
-        "page": page,
+        "page": HOLES,
+        "counts": page.counts,
         "progress": progress_of(record, request.user),
         "is_open": is_open(record, request.user),
     }
-    return fragment(render(request, "plans/plan.html", context))
+    frame = render_to_string("plans/plan.html", context, request)
+    return fragment(HttpResponse(page.framed(frame)))
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -25,15 +26,33 @@ from luoshi.core.reports.wording import date, period
 FORMATS = {media_type: name for name, media_type in MEDIA_TYPES.items()}
 
 
+PARTS = ("outline", "text", "ledger", "panels")
+# Whatever else stands in the frame of the page is escaped and cannot read like a hole.
+HOLES = {name: SafeString(f"<!--{name}-->") for name in PARTS}
+HOLE = re.compile(f"<!--({'|'.join(PARTS)})-->")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The parts of the page that are the same for everybody."""
+    """The parts of the page that are the same for everybody.
 
-    outline: SafeString
-    text: SafeString
-    ledger: SafeString
-    panels: SafeString
+    They are kept as the bytes that go out: a page of megabytes is neither joined nor encoded
+    again for each who opens it.
+    """
+
+    outline: bytes
+    text: bytes
+    ledger: bytes
+    panels: bytes
     counts: dict[str, int]
+
+    def framed(self, frame: str) -> bytes:
+        """The whole page: the frame made for one person, its holes filled."""
+        pieces = HOLE.split(frame)
+        return b"".join(
+            getattr(self, piece) if number % 2 else piece.encode()
+            for number, piece in enumerate(pieces)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +85,16 @@ def _page(record: PlanRecord, show: Show) -> Page:
     ]
     base = {"record": record}
     return Page(
-        outline=render_to_string("plans/outline.html", {"outline": outline}),
-        text=text_pane(now.reading, now.plan),
-        ledger=render_to_string("plans/ledger.html", base | _rows(now, show)),
-        panels=render_to_string("plans/panels.html", base | _context(record, now)),
+        outline=_made("plans/outline.html", {"outline": outline}),
+        text=text_pane(now.reading, now.plan).encode(),
+        ledger=_made("plans/ledger.html", base | _rows(now, show)),
+        panels=_made("plans/panels.html", base | _context(record, now)),
         counts=count(now.plan),
     )
+
+
+def _made(template: str, context: dict[str, Any]) -> bytes:
+    return render_to_string(template, context).encode()
 
 
 def _rows(now: Standing, show: Show) -> dict[str, Any]:
