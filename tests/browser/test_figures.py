@@ -71,7 +71,7 @@ def test_paper_holds_the_tables(plan: Page) -> None:
     expect(plan.locator(".chart").first).to_be_hidden()
 
 
-def test_figures_without_scripts(plan: Page, visit: Any) -> None:
+def test_figures_without_scripts(plan: Page) -> None:
     open_page(plan, "指标路径")
     address = plan.url
     page = plan.context.browser.new_context(  # type: ignore[union-attr]
