@@ -7,6 +7,7 @@ from django.urls import path
 from luoshi.apps.plans.views import (
     compare,
     exports,
+    figures,
     intake,
     items,
     library,
@@ -37,6 +38,9 @@ urlpatterns = [
     path(f"{ONE}reject/", plan.reject, name="reject"),
     path(f"{ONE}pulse/", pulse.pulse, name="pulse"),
     path(f"{ONE}history/", steps.history, name="history"),
+    path(f"{ONE}indicators/", figures.indicators, name="indicators"),
+    path(f"{ONE}statistics/", figures.statistics, name="statistics"),
+    path(f"{ONE}statistics.xlsx", figures.statistics_book, name="statistics-book"),
     path(f"{ONE}note/", steps.note, name="note"),
     path(f"{ONE}steps/<str:action>/", steps.step, name="step"),
     path(f"{ONE}share/", sharing.share, name="share"),

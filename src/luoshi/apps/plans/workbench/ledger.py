@@ -16,7 +16,7 @@ from luoshi.core.reports.duties import Duty, duties
 from luoshi.core.reports.wording import aim
 from luoshi.core.values.finding import Severity
 
-Show = Literal["all", "no-unit", "no-date", "doubts", "findings", "open"]
+Show = Literal["all", "no-unit", "no-date", "no-number", "doubts", "findings", "open"]
 SHOWS: tuple[Show, ...] = get_args(Show)
 
 
@@ -52,6 +52,7 @@ class LedgerRow:
     task_forces: tuple[str, ...]
     aims: tuple[AimRow, ...]
     deadlines: tuple[str, ...]
+    is_numeric: bool
     findings: tuple[tuple[str, Severity], ...]
     badge: Badge
 
@@ -61,6 +62,7 @@ class LedgerRow:
             show == "all"
             or (show == "no-unit" and not (self.lead or self.responsible))
             or (show == "no-date" and not self.deadlines)
+            or (show == "no-number" and not self.is_numeric)
             or (show == "doubts" and bool(self.badge.doubts or self.badge.asks))
             or (show == "findings" and bool(self.findings))
             or (show == "open" and not self.badge.is_confirmed)
@@ -100,6 +102,7 @@ class Ledger:
 
     def _row(self, place: int, duty: Duty) -> LedgerRow:
         measure = duty.measure
+        targets = self._targets[measure.id]
         return LedgerRow(
             key=f"m{place}",
             number=place,
@@ -109,8 +112,9 @@ class Ledger:
             responsible=self._named(place, measure, "responsible"),
             support=self._named(place, measure, "support"),
             task_forces=measure.task_forces,
-            aims=tuple(_aims(self._targets[measure.id], len(duty.deadlines))),
+            aims=tuple(_aims(targets, len(duty.deadlines))),
             deadlines=duty.deadlines,
+            is_numeric=any(target.value is not None for _key, target in targets),
             findings=tuple(self._findings[f"m{place}"]),
             badge=self._badges.of("measure", place),
         )
