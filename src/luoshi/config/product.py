@@ -9,8 +9,10 @@ from dataclasses import dataclass
 class Product:
     """The limits of one installation.
 
-    Units    ``upload_bytes`` bytes of one file; ``upload_files`` files of one sending
+    Units    ``upload_bytes`` bytes of one file; ``upload_files`` files of one sending;
+             ``api_per_minute`` requests of one token in a minute
     """
 
     upload_bytes: int
     upload_files: int
+    api_per_minute: int = 600

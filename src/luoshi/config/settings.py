@@ -33,6 +33,7 @@ DATABASES = {
 LUOSHI = Product(
     upload_bytes=number("LUOSHI_UPLOAD_MB", default=50) * 1024 * 1024,
     upload_files=number("LUOSHI_UPLOAD_FILES", default=20),
+    api_per_minute=number("LUOSHI_API_PER_MINUTE", default=600),
 )
 
 INSTALLED_APPS = [

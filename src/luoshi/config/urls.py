@@ -8,12 +8,14 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from luoshi.apps.ui.views import health
+from luoshi.config.api import addresses
 
 urlpatterns = [
     path("", include("luoshi.apps.plans.urls")),
     path("", include("luoshi.apps.accounts.urls")),
     path("documents/", include("luoshi.apps.documents.urls")),
     path("language/", login_not_required(set_language), name="language"),
+    path("api/v1/", addresses()),
     path("admin/", admin.site.urls),
     path("healthz", health, name="health"),
 ]
