@@ -1,7 +1,7 @@
 // Deeds that cannot be undone ask once more.
 export function watchAsking() {
   document.addEventListener("submit", (event) => {
-    const question = event.target.dataset.confirm;
+    const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
     if (question && !confirm(question)) event.preventDefault();
   });
   // A menu closes when something else is clicked, or with Escape.

@@ -1,23 +1,14 @@
-// Files dropped on the upload form, or chosen in it, are sent at once.
-function list(form) {
-  const names = [...form.querySelector("input[type=file]").files].map((file) => {
-    const item = document.createElement("li");
-    item.textContent = file.name;
-    return item;
-  });
-  form.querySelector(".chosen").replaceChildren(...names);
-}
-
-function send(form) {
-  list(form);
-  form.classList.add("is-busy");
-  form.requestSubmit();
-}
+// Files dropped on the page, or chosen in the form, are sent at once, each by itself.
+import { sendFiles } from "./sending.js";
 
 export function watchDrop(form) {
   if (!form) return;
   const input = form.querySelector("input[type=file]");
-  input.addEventListener("change", () => input.files.length && send(form));
+  input.addEventListener("change", () => {
+    sendFiles(form, [...input.files]);
+    // The same file may be chosen again, for instance after it was cancelled.
+    input.value = "";
+  });
   for (const name of ["dragenter", "dragover"]) {
     document.addEventListener(name, (event) => {
       event.preventDefault();
@@ -30,10 +21,6 @@ export function watchDrop(form) {
   document.addEventListener("drop", (event) => {
     event.preventDefault();
     form.classList.remove("is-over");
-    if (!event.dataTransfer.files.length) return;
-    input.files = event.dataTransfer.files;
-    send(form);
+    sendFiles(form, [...event.dataTransfer.files]);
   });
-  // Coming back with the browser's button must not show a form that is still sending.
-  addEventListener("pageshow", () => form.classList.remove("is-busy"));
 }

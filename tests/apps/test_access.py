@@ -12,6 +12,7 @@ from tests.apps.cast import Person
 from luoshi.apps.plans.actions.exporting import order
 from luoshi.apps.plans.models import Export, PlanRecord
 from luoshi.apps.plans.queries import standing_of
+from luoshi.apps.webhooks.models import Delivery, Endpoint
 
 CAST = ("editor", "reviewer", "reader", "stranger", "anonymous")
 # What each of the cast is answered, in the order above. 302 sends anonymous people to sign in,
@@ -49,6 +50,12 @@ ANSWERS = {
     ("BOTH", "plans:step"): (200, 200, 403, 404, 302),
     ("POST", "plans:share"): (403, 422, 403, 403, 302),
     ("POST", "plans:unshare"): (403, 302, 403, 403, 302),
+    ("GET", "plans:compare"): (200, 200, 200, 200, 302),
+    # Nothing is chosen: a sentence says what to choose.
+    ("GET", "plans:align"): (422, 422, 422, 422, 302),
+    ("GET", "plans:align-book"): (422, 422, 422, 422, 302),
+    ("GET", "plans:diff"): (422, 422, 422, 422, 302),
+    ("GET", "plans:diff-paper"): (422, 422, 422, 422, 302),
     ("GET", "plans:exports"): (200, 200, 200, 200, 302),
     ("POST", "plans:order"): (422, 422, 422, 422, 302),
     ("POST", "plans:export-retry"): (422, 422, 422, 404, 302),
@@ -57,6 +64,14 @@ ANSWERS = {
     # The plan is not in force, so its public address is nobody's.
     ("GET", "plans:public"): (404, 404, 404, 404, 404),
     ("GET", "plans:public-ledger"): (404, 404, 404, 404, 404),
+    ("GET", "webhooks:endpoints"): (403, 200, 403, 403, 302),
+    ("POST", "webhooks:add"): (403, 422, 403, 403, 302),
+    ("GET", "webhooks:endpoint"): (403, 200, 403, 403, 302),
+    ("POST", "webhooks:ping"): (403, 302, 403, 403, 302),
+    ("POST", "webhooks:pause"): (403, 302, 403, 403, 302),
+    ("POST", "webhooks:rotate"): (403, 302, 403, 403, 302),
+    ("POST", "webhooks:remove"): (403, 302, 403, 403, 302),
+    ("POST", "webhooks:resend"): (403, 302, 403, 403, 302),
     ("GET", "accounts:sign-in"): (302, 302, 302, 302, 200),
     ("POST", "accounts:sign-out"): (302, 302, 302, 302, 302),
     ("GET", "accounts:password"): (200, 200, 200, 200, 302),
@@ -72,10 +87,14 @@ ONE_METHOD = sorted(
     {
         name
         for method, name in ANSWERS
-        if method != "BOTH" and name.startswith(("plans:", "documents:"))
+        if method != "BOTH" and name.startswith(("plans:", "documents:", "webhooks:"))
     }
 )
-OF_NONE = {"plans:library", "plans:upload", "plans:exports", "plans:order"}
+OF_NONE = {
+    *("plans:library", "plans:upload", "plans:exports", "plans:order"),
+    *("plans:compare", "plans:align", "plans:align-book"),
+    *("plans:diff", "plans:diff-paper"),
+}
 OF_ITEM = {"plans:item", "plans:correct", "plans:settle", "plans:split"}
 
 
@@ -88,6 +107,8 @@ def arguments(name: str, record: PlanRecord) -> list[Any]:
     """What the address of that name is made of."""
     if name == "documents:original":
         return [record.document_id]
+    if name.startswith("webhooks:"):
+        return push(name, record)
     if name == "accounts:revoke-token":
         return [1]
     if not name.startswith("plans:") or name in OF_NONE:
@@ -117,6 +138,17 @@ def asked(cast: dict[str, Person], ready: PlanRecord) -> PlanRecord:
     person: Any = cast["editor"].user
     order(person, [ready], "csv")
     return ready
+
+
+def push(name: str, record: PlanRecord) -> list[int]:
+    """An endpoint of the plan's office, or a failed push to it."""
+    if name in {"webhooks:endpoints", "webhooks:add"}:
+        return []
+    endpoint = Endpoint.objects.create(
+        office=record.office, creator=record.submitter, url="http://oa.example/"
+    )
+    failed = Delivery.objects.create(endpoint=endpoint, event="ping", status="failed")
+    return [failed.pk if "resend" in name else endpoint.pk]
 
 
 @pytest.mark.parametrize(("who", "column"), [(who, n) for n, who in enumerate(CAST)])

@@ -10,7 +10,14 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from luoshi.config.environment import database, flag, number, secret, words
+from luoshi.config.environment import (
+    command,
+    database,
+    flag,
+    number,
+    secret,
+    words,
+)
 
 
 def test_flag_reads_common_words(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,6 +41,18 @@ def test_nonsense_names_its_variable(
 def test_words_part_at_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("X", "a, b,,c ")
     assert words("X", default="z") == ["a", "b", "c"]
+
+
+def test_command_is_parted_into_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("X", "scan --name 'a b' {file}")
+    assert command("X", place="{file}") == ("scan", "--name", "a b", "{file}")
+
+
+@pytest.mark.parametrize("value", ["scan", "scan '{file}"])
+def test_command_must_take_a_file(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("LUOSHI_X", value)
+    with pytest.raises(ImproperlyConfigured, match="LUOSHI_X"):
+        command("LUOSHI_X", place="{file}")
 
 
 def test_secret_comes_from_its_file(

@@ -84,7 +84,7 @@ def test_library_asks_few_questions(
 ) -> None:
     for number in range(8):
         queued(f"第{number}份", f"{number}.txt")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         editor.get(reverse("plans:library"))
 
 

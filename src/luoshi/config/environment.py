@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -47,6 +48,18 @@ def words(name: str, *, default: str) -> list[str]:
     """A list parted by commas."""
     value = text(name, default=default)
     return [word.strip() for word in value.split(",") if word.strip()]
+
+
+def command(name: str, *, place: str) -> tuple[str, ...]:
+    """The words of a command line that names where its file goes; none where unset."""
+    value = text(name, default="")
+    try:
+        found = tuple(shlex.split(value))
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} cannot be read: {error}") from error
+    if found and not any(place in word for word in found):
+        raise ImproperlyConfigured(f"{name} must say where the file goes: {place}")
+    return found
 
 
 def secret(name: str) -> str | None:

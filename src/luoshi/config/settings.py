@@ -8,7 +8,15 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from luoshi.config.environment import database, flag, number, secret, text, words
+from luoshi.config.environment import (
+    command,
+    database,
+    flag,
+    number,
+    secret,
+    text,
+    words,
+)
 from luoshi.config.product import Product
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -33,6 +41,10 @@ DATABASES = {
 LUOSHI = Product(
     upload_bytes=number("LUOSHI_UPLOAD_MB", default=50) * 1024 * 1024,
     upload_files=number("LUOSHI_UPLOAD_FILES", default=20),
+    uploads_per_hour=number("LUOSHI_UPLOADS_PER_HOUR", default=200),
+    office_quota_mb=number("LUOSHI_OFFICE_QUOTA_MB", default=5000),
+    antivirus=command("LUOSHI_ANTIVIRUS", place="{file}"),
+    webhook_hosts=tuple(words("LUOSHI_WEBHOOK_HOSTS", default="")),
     api_per_minute=number("LUOSHI_API_PER_MINUTE", default=600),
 )
 
@@ -41,6 +53,7 @@ INSTALLED_APPS = [
     "luoshi.apps.accounts",
     "luoshi.apps.documents",
     "luoshi.apps.jobs",
+    "luoshi.apps.webhooks",
     "luoshi.apps.plans",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("luoshi.apps.plans.urls")),
     path("", include("luoshi.apps.accounts.urls")),
     path("documents/", include("luoshi.apps.documents.urls")),
+    path("webhooks/", include("luoshi.apps.webhooks.urls")),
     path("language/", login_not_required(set_language), name="language"),
     path("api/v1/", addresses()),
     path("admin/", admin.site.urls),

@@ -23,6 +23,11 @@ def open_office(name: str) -> Office:
     return office
 
 
+def hold(office: int) -> Office:
+    """The office, which nobody else can hold until the transaction ends."""
+    return Office.objects.select_for_update().get(pk=office)
+
+
 @transaction.atomic
 def admit(
     office: Office, username: str, *, name: str, role: Role | str, password: str

@@ -8,11 +8,22 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+MEGABYTE = 1024 * 1024
+
 
 class Office(models.Model):
-    """The office that owns its plans; nobody outside it sees them."""
+    """The office that owns its plans; nobody outside it sees them.
+
+    Units    ``quota_mb`` megabytes, empty for what the installation gives every office
+    """
 
     name = models.CharField(_("名称"), max_length=100, unique=True)
+    quota_mb = models.PositiveIntegerField(
+        _("文件空间（MB）"),
+        null=True,
+        blank=True,
+        help_text=_("本机构文件总量的上限；空着按系统默认。"),
+    )
     created = models.DateTimeField(_("建立时间"), auto_now_add=True)
 
     class Meta:
@@ -22,6 +33,12 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def quota(self) -> int:
+        """How many bytes of files the office may keep."""
+        own = self.quota_mb
+        return (settings.LUOSHI.office_quota_mb if own is None else own) * MEGABYTE
 
 
 class Role(models.TextChoices):

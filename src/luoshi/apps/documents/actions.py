@@ -3,29 +3,87 @@
 from __future__ import annotations
 
 import hashlib
+import logging
+from collections.abc import Iterable
+from datetime import timedelta
+from functools import partial
 from pathlib import PurePath
 
+from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from luoshi.apps.accounts import actions as accounts
 from luoshi.apps.accounts.models import User
-from luoshi.apps.documents.models import StoredDocument
+from luoshi.apps.documents.antivirus import Verdict, scan
+from luoshi.apps.documents.models import Arrival, StoredDocument
+from luoshi.apps.documents.queries import documents, used
+from luoshi.core.documents.limits import LIMITS
+from luoshi.core.documents.sniff import find_format
+from luoshi.core.errors import (
+    DamagedDocument,
+    EmptyDocument,
+    LockedDocument,
+    LuoshiError,
+)
 
+logger = logging.getLogger(__name__)
 NAME_LENGTH = 200
+WINDOW = timedelta(hours=1)
+
+
+class UploadRefused(LuoshiError):
+    """A file that is not taken in; the message says why and what to do."""
+
+    code = "upload-refused"
+
+
+class TooManyUploads(UploadRefused):
+    """One person sent more files in an hour than this installation allows."""
+
+    code = "upload-too-many"
+
+
+class OfficeFull(UploadRefused):
+    """The office has no room left for the file."""
+
+    code = "upload-office-full"
+
+
+class InfectedFile(UploadRefused):
+    """The virus scanner found something."""
+
+    code = "upload-infected"
+
+
+class ScannerSilent(UploadRefused):
+    """The virus scanner did not answer, so nothing is known of the file."""
+
+    code = "upload-not-scanned"
 
 
 def keep(uploader: User, file: File[bytes], name: str) -> tuple[StoredDocument, bool]:
-    """The office's document with this content, and whether it is new to the office."""
-    document = StoredDocument(sha256=_digest(file), name=_short(name))
-    if not default_storage.exists(document.place):
-        file.seek(0)
-        default_storage.save(document.place, file)
-    return StoredDocument.objects.get_or_create(
-        office=uploader.office,
-        sha256=document.sha256,
-        defaults={"name": document.name, "size": file.size, "uploader": uploader},
-    )
+    """The office's document with this content, and whether it is new to the office.
+
+    Errors   ``UploadRefused`` and its kinds; ``UnknownFormat`` and ``HostileDocument`` where the
+             content shows that it is nothing we read
+    """
+    _count(uploader)
+    sha256 = _digest(file)
+    known = documents(uploader).filter(sha256=sha256).first()
+    if known is not None:
+        return known, False
+    _refuse_foreign(file, name)
+    _refuse_infected(uploader, file, sha256)
+    return _store(uploader, file, StoredDocument(sha256=sha256, name=_short(name)))
+
+
+def hold(pk: int) -> int:
+    """The document's key, which nobody else can hold until the transaction ends."""
+    return StoredDocument.objects.select_for_update().get(pk=pk).pk
 
 
 def name_type(document: StoredDocument, media_type: str) -> None:
@@ -35,12 +93,73 @@ def name_type(document: StoredDocument, media_type: str) -> None:
 
 
 @transaction.atomic
-def discard(document: StoredDocument) -> None:
-    """Remove the document, and its content where no other office keeps the same."""
-    place, sha256 = document.place, document.sha256
-    document.delete()
-    if not StoredDocument.objects.filter(sha256=sha256).exists():
-        transaction.on_commit(lambda: default_storage.delete(place))
+def discard(keys: Iterable[int]) -> None:
+    """Remove documents, and the content of each where no other office keeps the same."""
+    for document in StoredDocument.objects.filter(pk__in=set(keys)):
+        place, sha256 = document.place, document.sha256
+        document.delete()
+        if not StoredDocument.objects.filter(sha256=sha256).exists():
+            transaction.on_commit(partial(default_storage.delete, place))
+
+
+@transaction.atomic
+def _store(
+    uploader: User, file: File[bytes], document: StoredDocument
+) -> tuple[StoredDocument, bool]:
+    """Keep the file where the office has room; held, so that two do not share the last of it."""
+    office = accounts.hold(uploader.office_id or 0)
+    if used(office.pk) + file.size > office.quota:
+        raise OfficeFull(
+            _("本单位的文件空间已满，请移除不用的文件，或请系统管理员扩大空间。")
+        )
+    if not default_storage.exists(document.place):
+        file.seek(0)
+        default_storage.save(document.place, file)
+    return StoredDocument.objects.get_or_create(
+        office=office,
+        sha256=document.sha256,
+        defaults={"name": document.name, "size": file.size, "uploader": uploader},
+    )
+
+
+def _count(sender: User) -> None:
+    """Note that a file came; counted after it is noted, so that two at once both count."""
+    now = timezone.now()
+    own = Arrival.objects.filter(sender=sender)
+    own.filter(moment__lte=now - WINDOW).delete()
+    arrival = Arrival.objects.create(sender=sender, moment=now)
+    limit = settings.LUOSHI.uploads_per_hour
+    if own.count() <= limit:
+        return
+    arrival.delete()
+    first = own.order_by("moment").first()
+    free = timezone.localtime((first.moment if first else now) + WINDOW)
+    message = _("一小时内最多上传 %(limit)s 份文件，请在 %(time)s 之后再传。")
+    raise TooManyUploads(
+        message % {"limit": limit, "time": f"{free + timedelta(minutes=1):%H:%M}"}
+    )
+
+
+def _refuse_foreign(file: File[bytes], name: str) -> None:
+    """Refuse what is no format of ours; what is one but broken is told on its own page."""
+    file.seek(0)
+    try:
+        find_format(file.read(), name, LIMITS)
+    except (EmptyDocument, DamagedDocument, LockedDocument):
+        return
+
+
+def _refuse_infected(uploader: User, file: File[bytes], sha256: str) -> None:
+    verdict = scan(file)
+    if verdict is Verdict.INFECTED:
+        logger.warning("infected upload of %s refused: %s", uploader.pk, sha256)
+        raise InfectedFile(
+            _("查毒程序认为这份文件带有病毒，没有收下；请先在本机杀毒，再上传。")
+        )
+    if verdict is Verdict.UNKNOWN:
+        raise ScannerSilent(
+            _("暂时不能扫描病毒，所以没有收下；请稍后再传，仍不行请联系系统管理员。")
+        )
 
 
 def _digest(file: File[bytes]) -> str:

@@ -9,6 +9,24 @@ from django.utils.translation import gettext_lazy as _
 from luoshi.apps.accounts.models import Office
 
 
+class Arrival(models.Model):
+    """A file that somebody sent, kept or not, remembered for as long as it counts."""
+
+    sender = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="arrivals"
+    )
+    moment = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("上传记录")
+        verbose_name_plural = _("上传记录")
+        ordering = ("moment", "pk")
+        indexes = (models.Index(fields=["sender", "moment"], name="arrival_of_sender"),)
+
+    def __str__(self) -> str:
+        return f"{self.sender_id} {self.moment:%Y-%m-%d %H:%M}"
+
+
 class StoredDocument(models.Model):
     """A file of an office, kept under its hash where no web server looks.
 

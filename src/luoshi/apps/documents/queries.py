@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.core.files.base import File
 from django.core.files.storage import default_storage
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
+from luoshi.apps.accounts.models import User
 from luoshi.apps.accounts.queries import Asker, office_of
 from luoshi.apps.documents.models import StoredDocument
+
+TIGHT = 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """How much of an office's room for files is taken.
+
+    Units    bytes
+    """
+
+    used: int
+    quota: int
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether it is time to say so."""
+        return self.used > TIGHT * self.quota
+
+    @property
+    def is_full(self) -> bool:
+        """Whether not one byte more is taken in."""
+        return self.used >= self.quota
 
 
 def documents(asker: Asker) -> QuerySet[StoredDocument]:
@@ -16,6 +42,19 @@ def documents(asker: Asker) -> QuerySet[StoredDocument]:
     if office is None:
         return StoredDocument.objects.none()
     return StoredDocument.objects.filter(office_id=office)
+
+
+def used(office: int) -> int:
+    """How many bytes the documents of an office hold."""
+    sizes = StoredDocument.objects.filter(office_id=office)
+    return sizes.aggregate(total=Sum("size"))["total"] or 0
+
+
+def room(asker: Asker) -> Room | None:
+    """The room of the asker's office, if they have one."""
+    if not isinstance(asker, User) or asker.office is None:
+        return None
+    return Room(used=used(asker.office.pk), quota=asker.office.quota)
 
 
 def opened(document: StoredDocument) -> File[bytes]:

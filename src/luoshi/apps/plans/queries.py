@@ -39,6 +39,7 @@ from luoshi.core.plans.review.recheck import rechecked
 from luoshi.core.plans.review.record import from_dict
 from luoshi.core.plans.review.replay import Reviewed, replay
 from luoshi.core.plans.review.states import Facts, facts_of
+from luoshi.core.values.finding import Finding
 
 # Somebody not heard of for so long has gone.
 PRESENT = timedelta(seconds=45)
@@ -186,12 +187,14 @@ def _known(pk: int | None) -> int:
     return pk
 
 
-def open_errors(plan: PlanRecord, now: Standing) -> int:
-    """How many findings are errors that nobody has taken note of."""
+def open_errors(plan: PlanRecord, now: Standing) -> list[tuple[str, Finding]]:
+    """The findings that are errors and that nobody has taken note of, with their keys."""
     noted = noted_keys(plan)
     keys = finding_keys(now.plan.findings, now.reading.text)
-    pairs = zip(now.plan.findings, keys, strict=True)
-    return sum(one.severity == "error" and key not in noted for one, key in pairs)
+    pairs = zip(keys, now.plan.findings, strict=True)
+    return [
+        (key, one) for key, one in pairs if one.severity == "error" and key not in noted
+    ]
 
 
 def noted_keys(plan: PlanRecord) -> dict[str, Acknowledgement]:
@@ -209,7 +212,7 @@ def facts(
     now = standing(plan.current_id)
     return facts_of(
         now.reviewed,
-        errors=open_errors(plan, now),
+        errors=len(open_errors(plan, now)),
         has_reason=bool(reason.strip()),
         has_successor=successor is not None and successor.state == State.IN_FORCE,
         is_recompiling=plan.waiting_id is not None or not plan.is_finished,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.urls import path
 
 from luoshi.apps.plans.views import (
+    compare,
     exports,
+    intake,
     items,
     library,
     plan,
@@ -21,7 +23,7 @@ ONE = "plans/<int:pk>/"
 ITEM = "plans/<int:pk>/items/<str:key>/"
 urlpatterns = [
     path("", library.library, name="library"),
-    path("plans/upload/", library.upload, name="upload"),
+    path("plans/upload/", intake.upload, name="upload"),
     path(ONE, plan.plan, name="plan"),
     path(f"{ONE}retry/", plan.retry, name="retry"),
     path(f"{ONE}cancel/", plan.cancel, name="cancel"),
@@ -50,6 +52,11 @@ urlpatterns = [
     path(f"{ITEM}settle/", items.settle, name="settle"),
     path(f"{ITEM}split/", several.split, name="split"),
     path(f"{ITEM}<str:name>/", items.deed, name="deed"),
+    path("compare/", compare.compare, name="compare"),
+    path("compare/align/", compare.align, name="align"),
+    path("compare/align.xlsx", compare.align_book, name="align-book"),
+    path("compare/diff/", compare.diff, name="diff"),
+    path("compare/diff.docx", compare.diff_paper, name="diff-paper"),
     path("exports/", exports.export_list, name="exports"),
     path("exports/order/", exports.order, name="order"),
     path("exports/<int:pk>/retry/", exports.retry, name="export-retry"),

@@ -215,7 +215,7 @@ def _together_sheet(comparisons: Sequence[Comparison]) -> Sheet:
     merged = merge_alignments(upper.plan, [each.alignment for each in comparisons])
     rows: list[Row] = [
         (
-            _stated(upper.plan, target.upper),
+            stated(upper.plan, target.upper),
             STATUSES[target.status],
             target.note,
             places.quote(target.upper_span),
@@ -267,20 +267,20 @@ def _summary(tones: list[str]) -> str:
 def _match_row(match: TargetMatch, each: Comparison, above: Places) -> Row:
     below = Places(each.lower.text)
     return (
-        _stated(each.upper.plan, match.upper),
+        stated(each.upper.plan, match.upper),
         above.quote(match.upper_span),
         above.place(match.upper_span),
         title_of(each.lower.plan),
         STATUSES[match.status] + ("（矛盾）" if match.conflict else ""),
-        _stated(each.lower.plan, match.lower) if match.lower else "",
+        stated(each.lower.plan, match.lower) if match.lower else "",
         below.quote(match.lower_span),
         below.place(match.lower_span),
         match.note,
     )
 
 
-def _stated(plan: Plan, key: str) -> str:
-    """A target, or a row of the indicator table, in one line."""
+def stated(plan: Plan, key: str) -> str:
+    """A target, or a row of the indicator table as ``row:N``, in one line."""
     if key.startswith(_ROW):
         return _row_aim(plan.indicator_table[int(key.removeprefix(_ROW)) - 1])
     found: dict[str, Target] = {target.id: target for target in plan.targets}

@@ -15,12 +15,12 @@ from django_tasks import task
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.documents import actions as documents
-from luoshi.apps.documents.models import StoredDocument
 from luoshi.apps.documents.queries import content
 from luoshi.apps.jobs import actions as jobs
 from luoshi.apps.jobs.actions import Attempt, BusyError, attempt
 from luoshi.apps.jobs.models import Status
 from luoshi.apps.plans.actions.gate import assert_open, assert_removable
+from luoshi.apps.plans.actions.news import tell
 from luoshi.apps.plans.models import Compilation, PlanRecord, Stage
 from luoshi.apps.plans.queries import held
 from luoshi.core.documents.document import Document
@@ -50,39 +50,45 @@ class Submission:
     is_new: bool
 
 
-@transaction.atomic
 def submit(editor: User, name: str, file: File[bytes]) -> Submission:
-    """The plan of this file, queued for compiling where the office did not have it."""
+    """The plan of this file, queued for compiling where the office did not have it.
+
+    Errors   ``UploadRefused`` and its kinds, ``UnknownFormat``, ``HostileDocument``: nothing is
+             kept then
+    """
+    # Not in our transaction: scanning takes time, and what was counted stays counted.
     document, _is_new = documents.keep(editor, file, name)
-    known = _plan_of(document)
-    if known is not None:
-        return Submission(record=known, is_new=False)
-    record = PlanRecord(
-        document=document,
-        office=document.office,
-        submitter=editor,
-        title=PurePath(document.name).stem,
-    )
-    _enqueue(record)
+    with transaction.atomic():
+        known = _plan_of(documents.hold(document.pk))
+        if known is not None:
+            return Submission(record=known, is_new=False)
+        record = PlanRecord(
+            document=document,
+            office=document.office,
+            submitter=editor,
+            title=PurePath(document.name).stem,
+        )
+        _enqueue(record)
     return Submission(record=record, is_new=True)
 
 
-@transaction.atomic
 def replace(record: PlanRecord, editor: User, name: str, file: File[bytes]) -> None:
     """Compile the plan from a better document; what people decided is carried over later.
 
     Errors   ``TakenError`` where the document belongs to another plan, ``BusyError`` where
              the plan is on its way, ``ClosedError`` where it is not open to corrections
     """
-    plan = held(record.pk)
-    assert_open(plan, editor)
+    assert_open(record, editor)
     document, _is_new = documents.keep(editor, file, name)
-    known = _plan_of(document)
-    if known is not None and known.pk != plan.pk:
-        raise TakenError(_("这份文件已经是另一份规划：%s。") % known.title)
-    plan.document = document
-    plan.waiting = None
-    _enqueue(plan)
+    with transaction.atomic():
+        plan = held(record.pk)
+        assert_open(plan, editor)
+        known = _plan_of(documents.hold(document.pk))
+        if known is not None and known.pk != plan.pk:
+            raise TakenError(_("这份文件已经是另一份规划：%s。") % known.title)
+        plan.document = document
+        plan.waiting = None
+        _enqueue(plan)
 
 
 @transaction.atomic
@@ -134,8 +140,7 @@ def discard(record: PlanRecord) -> None:
     assert_removable(plan)
     kept = {plan.document_id, *plan.compilations.values_list("document_id", flat=True)}
     plan.delete()
-    for document in StoredDocument.objects.filter(pk__in=kept):
-        documents.discard(document)
+    documents.discard(kept)
 
 
 @task()
@@ -153,7 +158,7 @@ def _enqueue(record: PlanRecord) -> None:
     compile_record.enqueue(record.pk, run)
 
 
-def _plan_of(document: StoredDocument) -> PlanRecord | None:
+def _plan_of(document: int) -> PlanRecord | None:
     """The plan that a document belongs to, also where another one took its place."""
     mine = Q(document=document) | Q(compilations__document=document)
     return PlanRecord.objects.filter(mine).first()
@@ -188,6 +193,7 @@ def _settle(pk: int, document: Document, plan: Plan, timings: dict[str, int]) ->
         record.save(update_fields=["waiting", "revision", "updated"])
     else:
         adopt(record, compiled, plan)
+    tell(record, "plan.compiled")
 
 
 def add_compilation(

@@ -172,6 +172,22 @@ def acknowledge(
     _touch(plan)
 
 
+@transaction.atomic
+def acknowledge_all(record: PlanRecord, person: User, keys: list[str]) -> None:
+    """Note that several findings were seen; those noted before stay as they are.
+
+    Errors   ``ClosedError`` where the plan is not open to the person
+    """
+    plan = _open(record, person)
+    now = standing_of(plan)
+    known = set(finding_keys(now.plan.findings, now.reading.text)) & set(keys)
+    for key in sorted(known):
+        Acknowledgement.objects.get_or_create(
+            plan=plan, key=key, defaults={"person": person}
+        )
+    _touch(plan)
+
+
 def rebased(plan: PlanRecord) -> Rebase:
     """What people decided, carried to the compilation that waits; nothing is written.
 

@@ -6,9 +6,16 @@ from django.db import transaction
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.plans.actions.gate import RefusedError, role_of, state_of
+from luoshi.apps.plans.actions.news import tell
 from luoshi.apps.plans.models import PlanRecord, State, Step
 from luoshi.apps.plans.queries import facts, held
 from luoshi.core.plans.review.states import Action, Refusal, decide
+
+# Steps that other systems hear of.
+EVENTS: dict[Action, str] = {
+    "confirm": "plan.confirmed",
+    "supersede": "plan.superseded",
+}
 
 
 @transaction.atomic
@@ -34,6 +41,8 @@ def take(
     _move(plan, person, action, State(target), reason)
     plan.revision += 1
     plan.save(update_fields=["state", "successor", "revision", "updated"])
+    if action in EVENTS:
+        tell(plan, EVENTS[action])
     return plan
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from luoshi.apps.plans.forms.choices import INSTRUMENT_TYPES, KINDS, RELATIONS
 from luoshi.apps.plans.forms.labels import LABELS
 from luoshi.apps.plans.forms.words import ROLES, listed, named, parted, units
-from luoshi.core.plans.review.kinds import Kind, Value
+from luoshi.core.plans.review.kinds import SHAPES, Kind, Value
 
 Choices = Sequence[tuple[str, Any]]
 # What stands before the name of a term in the names of its form field.
@@ -128,7 +128,7 @@ class ItemForm(forms.Form):
         data = self.cleaned_data[name]
         if name == "quote":
             return data
-        return None if data == "" else data
+        return SHAPES[self.kind].fields[name] if data == "" else data
 
 
 class MeasureForm(ItemForm):

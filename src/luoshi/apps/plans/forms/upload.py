@@ -39,9 +39,18 @@ class UploadForm(forms.Form):
         },
     )
 
+    # What a script says it sent: a sending that was cut off arrives shorter.
+    size = forms.IntegerField(required=False)
+
     def __init__(self, *args: Any, dropped: Sequence[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         self._dropped = dropped
+
+    def clean(self) -> None:
+        """Refuse a file that lost its end on the way."""
+        size, files = self.cleaned_data.get("size"), self.cleaned_data.get("documents")
+        if size is not None and files and files[0].size != size:
+            self.add_error("documents", _("传输中断，文件不完整，请重新上传。"))
 
     def full_clean(self) -> None:
         """Say only which files were too long where any was."""

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from luoshi.apps.plans.actions.gate import is_open
 from luoshi.apps.plans.actions.reviewing import Taken
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import Standing, standing_of
 from luoshi.apps.plans.views.answers import is_partial, sent_to
 from luoshi.apps.plans.workbench.item import row_of
-from luoshi.apps.plans.workbench.ledger import ledger
+from luoshi.apps.plans.workbench.ledger import (
+    SHOWS,
+    LedgerRow,
+    Show,
+    ledger,
+    shown_counts,
+)
 from luoshi.apps.plans.workbench.panels import Panels
+from luoshi.apps.plans.workbench.progress import progress_of
 from luoshi.apps.ui.request import Request
 from luoshi.core.plans.review.change import keys_of, products_of
 
@@ -48,13 +57,27 @@ def done(
     if not is_partial(request) or whole or gone:
         messages.success(request, said)
         return sent_to(request, _place(record, now, keys))
+    rows = ledger(now)
+    counts = shown_counts(rows)
+    record.refresh_from_db(fields=["state", "revision"])
     context = {
         "record": record,
         "said": said,
+        "progress": progress_of(record, request.user),
+        "is_open": is_open(record, request.user),
+        "filters": [(name, counts[name]) for name in SHOWS],
+        "show": shown_now(request),
         "revision": taken.revision,
-        "rows": list(_rows(now, keys)),
+        "rows": list(_rows(now, keys, rows)),
     }
     return render(request, "plans/item_done.html", context)
+
+
+def shown_now(request: Request) -> Show:
+    """The filter of the page from which a script asks."""
+    address = urlsplit(request.htmx.current_url or "")
+    asked = parse_qs(address.query).get("show", [""])[0]
+    return next((show for show in SHOWS if show == asked), "all")
 
 
 def _place(record: PlanRecord, now: Standing, keys: tuple[str, ...]) -> str:
@@ -64,12 +87,14 @@ def _place(record: PlanRecord, now: Standing, keys: tuple[str, ...]) -> str:
     return f"{address}#row-{row}" if row else address
 
 
-def _rows(now: Standing, keys: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+def _rows(
+    now: Standing, keys: tuple[str, ...], listed: list[LedgerRow]
+) -> Iterator[tuple[str, Any]]:
     """The rows of items, and of the measures that targets among them belong to."""
     items = now.reviewed.items
     owners = [items[key].current.get("measure") for key in keys]
     shown = {key: items[key].kind for key in (*keys, *owners) if key in items}
-    measures = {row.badge.key: row for row in ledger(now)}
+    measures = {row.badge.key: row for row in listed}
     panels = Panels(now)
     others = {
         row.badge.key: row

@@ -15,7 +15,7 @@ from django.views.decorators.http import (
 from luoshi.apps.accounts.models import User
 from luoshi.apps.accounts.queries import editor
 from luoshi.apps.plans.actions.gate import RefusedError, state_of
-from luoshi.apps.plans.actions.reviewing import acknowledge
+from luoshi.apps.plans.actions.reviewing import acknowledge, acknowledge_all
 from luoshi.apps.plans.actions.steps import take
 from luoshi.apps.plans.models import PlanRecord, State
 from luoshi.apps.plans.queries import decisions, plans
@@ -38,6 +38,8 @@ def step(request: Request, pk: int, action: str) -> HttpResponse:
         return redirect("plans:plan", record.pk)
     if request.method == "GET":
         return _page(request, person, record, named)
+    if noted := request.POST.getlist("finding"):
+        acknowledge_all(record, person, noted)
     successor = _successor(request, person)
     reason = request.POST.get("reason", "")
     try:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import open_errors, standing_of
+from luoshi.core.values.finding import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +19,7 @@ class Readiness:
     live: int
     conflicts: int
     pending: int
-    errors: int
+    errors: list[tuple[str, Finding]]
     is_recompiling: bool
 
     @property

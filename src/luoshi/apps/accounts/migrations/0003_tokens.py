@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("accounts", "0001_offices_and_users"),
+        ("accounts", "0002_room_for_files_of_an_office"),
     ]
 
     operations = [

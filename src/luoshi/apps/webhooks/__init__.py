@@ -1,0 +1,1 @@
+"""News of an office, pushed to the systems it names."""

@@ -1,0 +1,120 @@
+"""The way of a plan: who may take which step, and what is in the way."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.apps.review.conftest import Sit
+from tests.apps.review.people import Desk
+
+from luoshi.apps.plans.models import PlanRecord, Share, State, Step
+
+
+@pytest.fixture
+def confirmed(reviewer: Desk) -> Desk:
+    reviewer.step("review")
+    for finding in findings(reviewer):
+        reviewer.ask("note", finding=finding)
+    reviewer.step("confirm")
+    assert reviewer.record.state == State.CONFIRMED
+    return reviewer
+
+
+def findings(desk: Desk) -> list[str]:
+    groups = desk.client.get(reverse("plans:plan", args=[desk.record.pk]))
+    page = groups.content.decode()
+    return [part.split('"')[0] for part in page.split('name="finding" value="')[1:]]
+
+
+def test_whole_way_is_written_down(confirmed: Desk) -> None:
+    confirmed.step("enact")
+    assert confirmed.record.state == State.IN_FORCE
+    steps = Step.objects.values_list("action", "source", "target")
+    assert list(steps) == [
+        ("review", "compiled", "under_review"),
+        ("confirm", "under_review", "confirmed"),
+        ("enact", "confirmed", "in_force"),
+    ]
+
+
+def test_editor_does_not_confirm(desk: Desk) -> None:
+    desk.step("review")
+    response = desk.step("confirm")
+    assert response.status_code == 422
+    assert "您的角色不能" in response.content.decode()
+    assert desk.record.state == State.UNDER_REVIEW
+
+
+def test_steps_cannot_be_skipped(reviewer: Desk) -> None:
+    reviewer.step("enact")
+    assert reviewer.record.state == State.COMPILED
+
+
+def test_confirmed_plan_is_closed(confirmed: Desk, desk: Desk) -> None:
+    item = desk.item("冷链")
+    response = desk.ask("correct", item.key, title="别的", version=0)
+    assert response.status_code == 422
+    assert "请审核人员先退回审核" in response.content.decode()
+    assert desk.item("冷链").version == item.version
+
+
+def test_confirmed_plan_is_not_removed(confirmed: Desk) -> None:
+    assert confirmed.ask("discard").status_code == 422
+    assert PlanRecord.objects.exists()
+
+
+def test_reopening_asks_why(confirmed: Desk) -> None:
+    refused = confirmed.step("reopen")
+    assert "请写明退回审核的原因" in refused.content.decode()
+    confirmed.step("reopen", reason="牵头单位有调整")
+    assert confirmed.record.state == State.UNDER_REVIEW
+
+
+def test_superseding_names_the_successor(confirmed: Desk) -> None:
+    confirmed.step("enact")
+    refused = confirmed.step("supersede")
+    assert "请先指定接替它的" in refused.content.decode()
+    assert confirmed.record.state == State.IN_FORCE
+
+
+def test_public_page_shows_what_is_public(confirmed: Desk) -> None:
+    confirmed.step("enact")
+    confirmed.ask("share")
+    token = Share.objects.get().token
+    page = Client().get(reverse("plans:public", args=[token])).content.decode()
+    assert "县民政局" in page
+    for private in ("体检", "reviewer", "更正", "知悉", "留言"):
+        assert private not in page
+    book = Client().get(reverse("plans:public-ledger", args=[token]))
+    assert book.content.startswith(b"PK")
+
+
+def test_public_address_ends_with_force(confirmed: Desk) -> None:
+    confirmed.step("enact")
+    confirmed.ask("share")
+    address = reverse("plans:public", args=[Share.objects.get().token])
+    confirmed.step("reopen", reason="有误")
+    assert Client().get(address).status_code == 404
+
+
+def test_closed_address_is_nobodys(confirmed: Desk) -> None:
+    confirmed.step("enact")
+    confirmed.ask("share")
+    address = reverse("plans:public", args=[Share.objects.get().token])
+    confirmed.ask("unshare")
+    assert Client().get(address).status_code == 404
+
+
+def test_noted_finding_can_be_taken_back(desk: Desk) -> None:
+    key = findings(desk)[0]
+    desk.ask("note", finding=key)
+    assert "撤回知悉" in desk.page()
+    desk.ask("note", finding=key)
+    assert "撤回知悉" not in desk.page()
+
+
+def test_reader_is_offered_no_step(sit: Sit) -> None:
+    page = sit("reader").page()
+    assert "开始审核" not in page
+    assert 'class="selection"' not in page
