@@ -11,7 +11,7 @@ from tests.apps.cast import Person
 
 from luoshi.apps.plans.models import PlanRecord
 
-PAGES = ("plans:library", "plans:plan", "accounts:password")
+PAGES = ("plans:library", "plans:plan", "accounts:password", "accounts:tokens")
 INLINE = re.compile(
     r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:|https?://(?!127)"
 )

@@ -12,7 +12,8 @@ class Product:
     ``antivirus`` is a command line in words, ``webhook_hosts`` names or networks.
 
     Units    ``upload_bytes`` bytes of one file; ``upload_files`` files of one sending;
-             ``uploads_per_hour`` files of one person; ``office_quota_mb`` megabytes
+             ``uploads_per_hour`` files of one person; ``office_quota_mb`` megabytes;
+             ``api_per_minute`` requests of one token
     """
 
     upload_bytes: int
@@ -21,3 +22,4 @@ class Product:
     office_quota_mb: int = 5000
     antivirus: tuple[str, ...] = ()
     webhook_hosts: tuple[str, ...] = ()
+    api_per_minute: int = 600

@@ -45,6 +45,7 @@ LUOSHI = Product(
     office_quota_mb=number("LUOSHI_OFFICE_QUOTA_MB", default=5000),
     antivirus=command("LUOSHI_ANTIVIRUS", place="{file}"),
     webhook_hosts=tuple(words("LUOSHI_WEBHOOK_HOSTS", default="")),
+    api_per_minute=number("LUOSHI_API_PER_MINUTE", default=600),
 )
 
 INSTALLED_APPS = [

@@ -8,6 +8,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from luoshi.apps.ui.views import health
+from luoshi.config.api import addresses
 
 urlpatterns = [
     path("", include("luoshi.apps.plans.urls")),
@@ -15,6 +16,7 @@ urlpatterns = [
     path("documents/", include("luoshi.apps.documents.urls")),
     path("webhooks/", include("luoshi.apps.webhooks.urls")),
     path("language/", login_not_required(set_language), name="language"),
+    path("api/v1/", addresses()),
     path("admin/", admin.site.urls),
     path("healthz", health, name="health"),
 ]

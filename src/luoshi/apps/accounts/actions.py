@@ -1,10 +1,20 @@
-"""The only writer of offices and people."""
+"""The only writer of offices, people and tokens."""
 
 from __future__ import annotations
 
-from django.db import transaction
+import secrets
+from datetime import timedelta
 
-from luoshi.apps.accounts.models import Office, Role, User
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from luoshi.apps.accounts.models import Office, Role, Scope, Token, User
+from luoshi.apps.accounts.queries import digest
+
+YEAR = timedelta(days=365)
+# What every secret begins with, so that one which leaked is known for what it is.
+MARK = "luoshi_"
 
 
 def open_office(name: str) -> Office:
@@ -28,3 +38,38 @@ def admit(
     user.set_password(password)
     user.save()
     return user
+
+
+def issue(
+    user: User, name: str, scope: Scope, *, lasts: timedelta = YEAR
+) -> tuple[Token, str]:
+    """A new token of a person, and its secret, which is told this once."""
+    secret = MARK + secrets.token_urlsafe(32)
+    token = Token.objects.create(
+        user=user,
+        name=name,
+        scope=scope,
+        digest=digest(secret),
+        expires=timezone.now() + lasts,
+    )
+    return token, secret
+
+
+def revoke(token: Token) -> None:
+    """End a token before its time."""
+    Token.objects.filter(pk=token.pk, revoked=None).update(revoked=timezone.now())
+
+
+def charge(token: Token, limit: int) -> int:
+    """Count one more request; gives back how long to wait, 0 where it may be served.
+
+    Units    ``limit`` requests in a minute; the wait in seconds
+    """
+    now = timezone.now()
+    minute = now.replace(second=0, microsecond=0)
+    mine = Token.objects.filter(pk=token.pk)
+    # One statement each: two requests at the turn of the minute do not lose a count.
+    if not mine.exclude(window=minute).update(window=minute, served=1, last_used=now):
+        mine.update(served=F("served") + 1, last_used=now)
+    served = mine.values_list("served", flat=True).get()
+    return 0 if served <= limit else 60 - now.second

@@ -1,10 +1,11 @@
-"""Offices and the people who work in them."""
+"""Offices, the people who work in them, and the tokens of their programs."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 MEGABYTE = 1024 * 1024
@@ -82,3 +83,45 @@ class User(AbstractUser):
     def is_reviewer(self) -> bool:
         """Whether they may also confirm plans and put them in force."""
         return self.office_id is not None and self.role == Role.REVIEWER
+
+
+class Scope(models.TextChoices):
+    """What a token may do of what its owner may do."""
+
+    READ = "read", _("只读")
+    WRITE = "write", _("读写")
+
+
+class Token(models.Model):
+    """A secret by which a program acts as a person; only its digest is kept.
+
+    ``window`` is the minute in which it was last used, ``served`` how often in that minute.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="tokens"
+    )
+    name = models.CharField(_("名称"), max_length=60)
+    digest = models.CharField(max_length=64, unique=True)
+    scope = models.CharField(
+        _("权限"), max_length=5, choices=Scope.choices, default=Scope.READ
+    )
+    created = models.DateTimeField(auto_now_add=True)
+    expires = models.DateTimeField()
+    last_used = models.DateTimeField(null=True, blank=True)
+    revoked = models.DateTimeField(null=True, blank=True)
+    window = models.DateTimeField(null=True, blank=True)
+    served = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("接口令牌")
+        verbose_name_plural = _("接口令牌")
+        ordering = ("-created", "-pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it still opens anything."""
+        return self.revoked is None and timezone.now() < self.expires

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 
-from luoshi.apps.accounts.models import Office, User
+from luoshi.apps.accounts.models import Office, Token, User
 
 Asker = User | AnonymousUser
 
@@ -45,6 +48,36 @@ def member(asker: Asker) -> User:
     raise PermissionDenied
 
 
+def known(asker: Asker) -> User:
+    """The asker, who has signed in.
+
+    Errors   ``PermissionDenied`` where nobody has
+    """
+    if isinstance(asker, User):
+        return asker
+    raise PermissionDenied
+
+
 def office_named(name: str) -> Office | None:
     """The office of that name, if there is one."""
     return Office.objects.filter(name=name).first()
+
+
+def tokens(asker: Asker) -> QuerySet[Token]:
+    """The asker's own tokens, newest first."""
+    if not isinstance(asker, User):
+        return Token.objects.none()
+    return Token.objects.filter(user=asker)
+
+
+def digest(secret: str) -> str:
+    """What is kept of a secret: it cannot be turned back."""
+    return sha256(secret.encode(errors="replace")).hexdigest()
+
+
+def bearer(secret: str) -> Token | None:
+    """The token of that secret, while it and its owner are good for anything."""
+    token = Token.objects.select_related("user").filter(digest=digest(secret)).first()
+    if token is None or not token.is_live or not token.user.is_active:
+        return None
+    return token

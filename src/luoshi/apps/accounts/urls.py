@@ -11,4 +11,7 @@ urlpatterns = [
     path("sign-in/", views.SignIn.as_view(), name="sign-in"),
     path("sign-out/", views.SignOut.as_view(), name="sign-out"),
     path("password/", views.ChangePassword.as_view(), name="password"),
+    path("tokens/", views.token_list, name="tokens"),
+    path("tokens/create/", views.create, name="create-token"),
+    path("tokens/<int:pk>/revoke/", views.revoke, name="revoke-token"),
 ]

@@ -98,6 +98,11 @@ def contract(pk: int) -> str:
     return Compilation.objects.values_list("contract", flat=True).get(pk=pk)
 
 
+def reading(pk: int) -> str:
+    """The reading JSON of a compilation, as stored."""
+    return Compilation.objects.values_list("reading", flat=True).get(pk=pk)
+
+
 def compiled(pk: int) -> Compiled:
     """The reading text and the plan of a compilation, as the machine left them."""
     compilation = Compilation.objects.get(pk=pk)

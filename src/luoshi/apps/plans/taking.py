@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from luoshi.apps.plans.models import Export
 from luoshi.apps.plans.queries import Standing
 from luoshi.core.plans.contract import encode_plan
 from luoshi.core.plans.plan import Plan
@@ -37,3 +38,13 @@ FORMATS: Mapping[str, Format] = {
 def taken(now: Standing, format_: str) -> bytes:
     """The ledger of a plan in one of the formats."""
     return FORMATS[format_].write(now.plan, now.reading.text)
+
+
+def ledger_name(title: str, format_: str) -> str:
+    """What the file of a ledger is called."""
+    return f"{title}-台账.{format_}"
+
+
+def archive_name(export: Export) -> str:
+    """What the file of an export is called."""
+    return f"台账-{export.created:%Y%m%d}-{export.pk}.zip"

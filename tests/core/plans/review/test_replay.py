@@ -110,6 +110,12 @@ def test_merge_makes_one_of_two(office: Office) -> None:
     assert [office.now.items[key].state for key in keys] == ["removed"] * 2
 
 
+def test_unlike_items_do_not_merge(office: Office) -> None:
+    keys = [titled(office.now, "办好社区食堂").key, aimed(office.now, "停车位180").key]
+    with pytest.raises(ReviewError, match="不同种类"):
+        draft.merge(office.now, keys, {}, BY)
+
+
 def test_merge_names_a_unit_once(office: Office) -> None:
     keys = [titled(office.now, name).key for name in ("办好社区食堂", "加强居家照护")]
     unit = {"name": "区民政局", "role": "responsible", "inherited": True}

@@ -145,8 +145,17 @@ def reject(record: PlanRecord, person: User) -> None:
 
 
 @transaction.atomic
-def acknowledge(record: PlanRecord, person: User, key: str, note: str) -> None:
+def acknowledge(
+    record: PlanRecord,
+    person: User,
+    key: str,
+    note: str,
+    *,
+    wanted: bool | None = None,
+) -> None:
     """Note that a finding was seen; once more takes the note back.
+
+    With ``wanted`` the note is there, or is not, however often that is asked for.
 
     Errors   ``ClosedError`` where the plan is not open to the person, ``ReviewError`` where
              there is no such finding
@@ -155,11 +164,14 @@ def acknowledge(record: PlanRecord, person: User, key: str, note: str) -> None:
     now = standing_of(plan)
     if key not in finding_keys(now.plan.findings, now.reading.text):
         raise ReviewError(_("找不到这条体检发现，请刷新后再试。"))
-    seen, is_new = Acknowledgement.objects.get_or_create(
-        plan=plan, key=key, defaults={"person": person, "note": note}
-    )
-    if not is_new:
+    seen = Acknowledgement.objects.filter(plan=plan, key=key)
+    is_noted = seen.exists()
+    if is_noted == wanted:
+        return
+    if is_noted:
         seen.delete()
+    else:
+        Acknowledgement.objects.create(plan=plan, key=key, person=person, note=note)
     _touch(plan)
 
 

@@ -241,12 +241,16 @@ class InstrumentForm(ItemForm):
 
     def _terms(self) -> dict[str, Any]:
         """The terms that are one number or one word; the others stay as they are."""
-        held = self.held.get("fields") or {}
-        return {
-            name: said
-            for name, said in held.items()
-            if isinstance(said, str | int | float) and not isinstance(said, bool)
-        }
+        return terms_of(self.held)
+
+
+def terms_of(held: Value) -> dict[str, Any]:
+    """The terms of a rule that are one number or one word."""
+    return {
+        name: said
+        for name, said in (held.get("fields") or {}).items()
+        if isinstance(said, str | int | float) and not isinstance(said, bool)
+    }
 
 
 class ReferenceForm(ItemForm):

@@ -36,10 +36,17 @@ def named(units: list[dict[str, Any]], role: Role) -> str:
 
 def units(lists: dict[Role, str], known: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The units that three lists name; those that stood there before keep their place."""
+    pairs = [(name, role) for role in ROLES for name in parted(lists[role])]
+    return kept(pairs, known)
+
+
+def kept(
+    pairs: Iterable[tuple[str, Role]], known: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Units by name and role; those that stood there before keep their place."""
     before = {(unit["name"], unit["role"]): unit for unit in known}
     return [
         before.get((name, role))
         or {"name": name, "role": role, "inherited": False, "span": None}
-        for role in ROLES
-        for name in parted(lists[role])
+        for name, role in pairs
     ]

@@ -1,8 +1,6 @@
-"""The forms that answers take: fragments, attachments, a page loaded anew."""
+"""The forms that answers take: fragments, a page loaded anew."""
 
 from __future__ import annotations
-
-from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -46,11 +44,3 @@ def sent_to(request: Request, address: str) -> HttpResponse:
     if is_partial(request):
         return HttpResponse(headers={"HX-Redirect": address})
     return HttpResponse(status=302, headers={"Location": address})
-
-
-def attachment(data: bytes, media_type: str, name: str) -> HttpResponse:
-    """A file to take away, never shown by the browser in our name."""
-    response = HttpResponse(data, content_type=media_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    response["Cache-Control"] = "private, no-store"
-    return response

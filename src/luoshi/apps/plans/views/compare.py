@@ -10,13 +10,13 @@ from django.views.decorators.http import require_safe
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import plans
 from luoshi.apps.plans.taking import FORMATS
-from luoshi.apps.plans.views.answers import attachment
 from luoshi.apps.plans.workbench.comparing import (
     AlignPage,
     DiffPage,
     align_page,
     diff_page,
 )
+from luoshi.apps.ui.files import attachment
 from luoshi.apps.ui.request import Request
 from luoshi.core.errors import LuoshiError
 from luoshi.core.reports.diff_docx import diff_docx

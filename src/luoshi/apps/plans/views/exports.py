@@ -11,7 +11,9 @@ from luoshi.apps.jobs.actions import cancel as cancel_work
 from luoshi.apps.jobs.models import Status
 from luoshi.apps.plans.actions import exporting
 from luoshi.apps.plans.queries import export_file, exports, plans
+from luoshi.apps.plans.taking import archive_name
 from luoshi.apps.plans.views.answers import fragment, is_partial
+from luoshi.apps.ui.files import attached
 from luoshi.apps.ui.request import Request
 
 
@@ -59,11 +61,4 @@ def file(request: Request, pk: int) -> FileResponse:
     export = get_object_or_404(exports(request.user), pk=pk)
     if export.status != Status.DONE:
         raise Http404
-    response = FileResponse(
-        export_file(export),
-        as_attachment=True,
-        filename=f"台账-{export.created:%Y%m%d}-{export.pk}.zip",
-        content_type="application/zip",
-    )
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return attached(export_file(export), "application/zip", archive_name(export))

@@ -15,9 +15,10 @@ from luoshi.apps.accounts.queries import reviewer
 from luoshi.apps.plans.actions import sharing
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import Standing, shared, standing
-from luoshi.apps.plans.taking import FORMATS, taken
-from luoshi.apps.plans.views.answers import attachment, ready
+from luoshi.apps.plans.taking import FORMATS, ledger_name, taken
+from luoshi.apps.plans.views.answers import ready
 from luoshi.apps.plans.workbench.public import public_page
+from luoshi.apps.ui.files import attachment
 from luoshi.apps.ui.request import Request
 
 
@@ -57,7 +58,7 @@ def public_ledger(_request: Request, token: str) -> HttpResponse:
     """The same as an Excel workbook: without findings, without who decided what."""
     record, now = _shared(token)
     data = taken(now, "xlsx")
-    name = f"{record.title}-台账.xlsx"
+    name = ledger_name(record.title, "xlsx")
     return attachment(data, FORMATS["xlsx"].media_type, name)
 
 

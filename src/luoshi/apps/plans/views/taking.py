@@ -7,8 +7,9 @@ from django.views.decorators.http import require_GET
 
 from luoshi.apps.plans.queries import contract as original
 from luoshi.apps.plans.queries import standing
-from luoshi.apps.plans.taking import FORMATS, taken
-from luoshi.apps.plans.views.answers import attachment, ready
+from luoshi.apps.plans.taking import FORMATS, ledger_name, taken
+from luoshi.apps.plans.views.answers import ready
+from luoshi.apps.ui.files import attachment
 from luoshi.apps.ui.request import Request
 from luoshi.core.plans.contract import encode_plan
 
@@ -22,7 +23,7 @@ def ledger(request: Request, pk: int, format: str) -> HttpResponse:  # noqa: A00
     return attachment(
         taken(standing(current), format),
         FORMATS[format].media_type,
-        f"{record.title}-台账.{format}",
+        ledger_name(record.title, format),
     )
 
 

@@ -104,6 +104,8 @@ def merge(
     if len(items) < 2:
         raise ReviewError("合并至少需要两个不同的条目。")
     kind = items[0].kind
+    if any(item.kind != kind for item in items):
+        raise ReviewError("不同种类的条目不能合并。")
     ready = filled(reviewed, kind, replaced(joined(reviewed, items), value))
     return Merge(
         **stamped(by),

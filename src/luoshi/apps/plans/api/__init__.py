@@ -1,0 +1,1 @@
+"""What the API answers about plans, one module for each kind of thing."""

@@ -1,0 +1,25 @@
+"""Files to take away, never shown by the browser in our name."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.core.files.base import File
+from django.http import FileResponse, HttpResponse
+
+
+def attachment(data: bytes, media_type: str, name: str) -> HttpResponse:
+    """Bytes as a file to take away."""
+    response = HttpResponse(data, content_type=media_type)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def attached(file: File[bytes], media_type: str, name: str) -> FileResponse:
+    """An open file to take away."""
+    response = FileResponse(
+        file, as_attachment=True, filename=name, content_type=media_type
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
