@@ -18,15 +18,38 @@ LuoshiError
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What a person is told: the words, and apart from them the values that fill them.
+
+    Kept apart, so that whoever shows it can say the words in another language.
+
+    Example
+
+        >>> str(Sentence("超过 %(most)s 页的上限。", {"most": 90}))
+        '超过 90 页的上限。'
+    """
+
+    words: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.words % self.values if self.values else self.words
+
 
 class LuoshiError(Exception):
     """Something the caller can act on; the message says what is wrong and what to do."""
 
     code = "luoshi"
 
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, words: str, **values: object) -> None:
+        self.sentence = Sentence(words, values)
+        self.message = str(self.sentence)
+        super().__init__(self.message)
 
 
 class DocumentError(LuoshiError):

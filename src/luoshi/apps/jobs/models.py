@@ -9,6 +9,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from luoshi.apps.ui.saying import failure
+
 # A worker says every few seconds that it is there; one silent for so long is gone.
 SILENCE = timedelta(seconds=30)
 # A queue that has not moved for so long has no worker.
@@ -63,6 +65,11 @@ class Work(models.Model):
         return (self.status == Status.RUNNING and silent > SILENCE) or (
             self.status == Status.QUEUED and silent > WAIT
         )
+
+    @property
+    def failure(self) -> str:
+        """Why it was not done, in the language of the reader."""
+        return failure(self.error_code, self.error_message)
 
     @property
     def can_retry(self) -> bool:

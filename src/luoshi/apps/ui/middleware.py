@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
 
+from luoshi.apps.ui.saying import said
 from luoshi.core.errors import LuoshiError
 
 logger = logging.getLogger(__name__)
@@ -41,4 +42,5 @@ class PlainErrors(MiddlewareMixin):
         if not isinstance(exception, LuoshiError):
             return None
         logger.info("%s at %s", exception.code, request.path)
-        return render(request, "ui/error.html", {"error": exception}, status=422)
+        context = {"said": said(exception.sentence), "code": exception.code}
+        return render(request, "ui/error.html", context, status=422)

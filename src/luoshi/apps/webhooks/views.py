@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.apps.accounts.queries import reviewer
 from luoshi.apps.ui.request import Request
+from luoshi.apps.ui.saying import said
 from luoshi.apps.webhooks import actions, queries
 from luoshi.apps.webhooks.forms import EndpointForm
 from luoshi.apps.webhooks.hosts import HostRefused, HostUnknown
@@ -43,7 +44,7 @@ def add(request: Request) -> HttpResponse:
             person, form.cleaned_data["url"], form.cleaned_data["events"]
         )
     except (HostRefused, HostUnknown) as error:
-        form.add_error("url", error.message)
+        form.add_error("url", said(error.sentence))
         return _listed(request, form, status=422)
     return _shown(request, made)
 

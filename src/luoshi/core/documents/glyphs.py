@@ -108,8 +108,9 @@ def read_print(page: pdfium.PdfPage) -> Print:
     try:
         if textpage.count_chars() > MOST_MARKS:
             raise OversizeDocument(
-                f"PDF 的一页里有 {textpage.count_chars()} 个字符，远超正常公文，已停止读取；"
-                "请由原件重新导出后再上传。"
+                "PDF 的一页里有 %(count)s 个字符，远超正常公文，已停止读取；"
+                "请由原件重新导出后再上传。",
+                count=textpage.count_chars(),
             )
         marks = list(read_marks(textpage))
         lost = count_lost(textpage)

@@ -58,7 +58,8 @@ class Clock:
         """
         if self.left() < 0:
             raise OversizeDocument(
-                f"读取超过 {self.seconds:.0f} 秒仍未完成，请拆分文件或另存为更简单的格式后重试。"
+                "读取超过 %(seconds)s 秒仍未完成，请拆分文件或另存为更简单的格式后重试。",
+                seconds=round(self.seconds),
             )
 
 
@@ -69,8 +70,10 @@ def check_size(size: int, limits: Limits) -> None:
     """
     if size > limits.size:
         raise OversizeDocument(
-            f"文件有 {size / MEGABYTE:.0f} MB，超过 {limits.size / MEGABYTE:.0f} MB 的上限，"
-            "请压缩其中的图片或拆分后再上传。"
+            "文件有 %(size)s MB，超过 %(most)s MB 的上限，"
+            "请压缩其中的图片或拆分后再上传。",
+            size=round(size / MEGABYTE),
+            most=round(limits.size / MEGABYTE),
         )
 
 
@@ -81,8 +84,9 @@ def check_tags(count: int, limits: Limits) -> None:
     """
     if count > limits.tags:
         raise OversizeDocument(
-            f"文件里有 {count} 个标签，远超正常公文，已停止读取；"
-            "请由原件重新保存或拆分后再上传。"
+            "文件里有 %(count)s 个标签，远超正常公文，已停止读取；"
+            "请由原件重新保存或拆分后再上传。",
+            count=count,
         )
 
 
@@ -109,8 +113,10 @@ def check_members(members: list[zipfile.ZipInfo], limits: Limits) -> None:
     unzipped = sum(member.file_size for member in members)
     if len(members) > limits.members or unzipped > limits.unzipped:
         raise HostileDocument(
-            f"文件解开后有 {len(members)} 个部分、{unzipped / MEGABYTE:.0f} MB，"
-            "远超正常公文，已停止读取；请由原件重新保存后再上传。"
+            "文件解开后有 %(members)s 个部分、%(size)s MB，"
+            "远超正常公文，已停止读取；请由原件重新保存后再上传。",
+            members=len(members),
+            size=round(unzipped / MEGABYTE),
         )
     # Pictures may well shrink by this much, and are not unpacked here.
     texts = [member for member in members if member.filename.endswith(TEXTS)]
@@ -118,8 +124,9 @@ def check_members(members: list[zipfile.ZipInfo], limits: Limits) -> None:
     packed = max(sum(member.compress_size for member in texts), 1)
     if size > limits.lenient and size > limits.ratio * packed:
         raise HostileDocument(
-            f"文件压缩比达 {size // packed} 倍，疑似压缩炸弹，已停止读取；"
-            "请由原件重新保存后再上传。"
+            "文件压缩比达 %(ratio)s 倍，疑似压缩炸弹，已停止读取；"
+            "请由原件重新保存后再上传。",
+            ratio=size // packed,
         )
 
 
@@ -133,8 +140,9 @@ def unpack(archive: zipfile.ZipFile, name: str, limits: Limits) -> bytes:
         raise LockedDocument("文件设有密码，请去除密码后再上传。")
     if member.file_size > limits.part:
         raise HostileDocument(
-            f"文件内部的“{name}”解开后有 {member.file_size / MEGABYTE:.0f} MB，"
-            "远超正常公文，已停止读取。"
+            "文件内部的“%(name)s”解开后有 %(size)s MB，远超正常公文，已停止读取。",
+            name=name,
+            size=round(member.file_size / MEGABYTE),
         )
     try:
         return archive.read(member)
@@ -147,5 +155,6 @@ def unpack(archive: zipfile.ZipFile, name: str, limits: Limits) -> bytes:
         NotImplementedError,
     ) as error:
         raise DamagedDocument(
-            f"文件不完整（“{name}”无法解开），请重新下载或由原件重新保存后再上传。"
+            "文件不完整（“%(name)s”无法解开），请重新下载或由原件重新保存后再上传。",
+            name=name,
         ) from error

@@ -57,8 +57,9 @@ def read(intake: Intake) -> Draft:
     program = find_program()
     if program is None:
         raise MissingReader(
-            f"读取 {intake.kind} 文件需要 LibreOffice，本机没有安装；"
-            "请安装 LibreOffice，或用 Word、WPS 另存为 docx 后再上传。"
+            "读取 %(kind)s 文件需要 LibreOffice，本机没有安装；"
+            "请安装 LibreOffice，或用 Word、WPS 另存为 docx 后再上传。",
+            kind=intake.kind,
         )
     if is_locked(intake.data):
         raise LockedDocument("文件设有打开密码，请去除密码后再上传。")
@@ -115,8 +116,9 @@ def convert(program: str, intake: Intake) -> bytes:
         made = folder / "out" / "source.docx"
         if not made.is_file():
             raise DamagedDocument(
-                f"{intake.kind} 文件无法打开，可能已损坏或加密；"
-                "请用 Word、WPS 另存为 docx 后再上传。"
+                "%(kind)s 文件无法打开，可能已损坏或加密；"
+                "请用 Word、WPS 另存为 docx 后再上传。",
+                kind=intake.kind,
             )
         return made.read_bytes()
 
@@ -171,6 +173,8 @@ def run(arguments: list[str], folder: Path, intake: Intake) -> None:
         except subprocess.TimeoutExpired as error:
             os.killpg(process.pid, signal.SIGKILL)
             raise OversizeDocument(
-                f"转换 {intake.kind} 文件超过 {seconds:.0f} 秒仍未完成，"
-                "请用 Word、WPS 另存为 docx 后再上传。"
+                "转换 %(kind)s 文件超过 %(seconds)s 秒仍未完成，"
+                "请用 Word、WPS 另存为 docx 后再上传。",
+                kind=intake.kind,
+                seconds=round(seconds),
             ) from error

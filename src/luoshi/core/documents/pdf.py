@@ -32,7 +32,6 @@ END_MARK = b"%%EOF"
 # pdfium does not open a file without pages at all.
 NO_PAGES = re.compile(rb"/Count\s+0\b")
 ONE_PAGE = re.compile(rb"/Type\s*/Page\b")
-WITHOUT_PAGES = "PDF 里没有任何页面，请检查是否上传了正确的文件。"
 PICTURE_SHARE = 0.5
 FEW_CHARACTERS = 20
 MANY_SHAPES = 300
@@ -74,19 +73,26 @@ def open_pdf(intake: Intake) -> pdfium.PdfDocument:
         if "password" in str(error).lower() or "security" in str(error).lower():
             raise LockedDocument("PDF 设有打开密码，请去除密码后再上传。") from error
         if NO_PAGES.search(intake.data) and not ONE_PAGE.search(intake.data):
-            raise EmptyDocument(WITHOUT_PAGES) from error
+            raise without_pages() from error
         raise DamagedDocument(
             "PDF 不完整或已损坏，请重新下载，或由原件重新导出后再上传。"
         ) from error
     if pages == 0:
         pdf.close()
-        raise EmptyDocument(WITHOUT_PAGES)
+        raise without_pages()
     if pages > intake.limits.pages:
         pdf.close()
         raise OversizeDocument(
-            f"PDF 有 {pages} 页，超过 {intake.limits.pages} 页的上限，请拆分后再上传。"
+            "PDF 有 %(pages)s 页，超过 %(most)s 页的上限，请拆分后再上传。",
+            pages=pages,
+            most=intake.limits.pages,
         )
     return pdf
+
+
+def without_pages() -> EmptyDocument:
+    """The error for a file that has no page at all."""
+    return EmptyDocument("PDF 里没有任何页面，请检查是否上传了正确的文件。")
 
 
 def read_sheets(pdf: pdfium.PdfDocument, intake: Intake, draft: Draft) -> list[Sheet]:

@@ -33,10 +33,12 @@ def read_file(path: Path, *, limits: Limits = LIMITS) -> Document:
         data = path.read_bytes()
     except (FileNotFoundError, IsADirectoryError) as error:
         raise MissingDocument(
-            f"没有名为“{path.name}”的文件，请核对文件名和所在文件夹。"
+            "没有名为“%(name)s”的文件，请核对文件名和所在文件夹。", name=path.name
         ) from error
     except OSError as error:
-        raise DamagedDocument(f"打不开文件“{path.name}”：{error.strerror}。") from error
+        raise DamagedDocument(
+            "打不开文件“%(name)s”：%(reason)s。", name=path.name, reason=error.strerror
+        ) from error
     return read_document(data, path.name, limits=limits)
 
 

@@ -12,6 +12,7 @@ from luoshi.core.errors import (
     EmptyDocument,
     HostileDocument,
     LockedDocument,
+    Sentence,
     UnknownFormat,
 )
 
@@ -120,7 +121,9 @@ def zip_format(data: bytes, limits: Limits) -> str:
         refuse("表格")
     if any(name.startswith("ppt/") for name in names):
         refuse("演示文稿")
-    raise UnknownFormat(f"这是压缩包，不是可直接读取的公文；{REMEDIES['压缩包']}")
+    raise UnknownFormat(
+        "这是压缩包，不是可直接读取的公文；请先解压，再逐个上传其中的文件。"
+    )
 
 
 def ole_format(data: bytes, name: str) -> str:
@@ -194,7 +197,11 @@ def refuse(kind: str) -> NoReturn:
 
     Errors   UnknownFormat
     """
-    raise UnknownFormat(f"这是{kind}，不是可直接读取的公文；{REMEDIES[kind]}")
+    raise UnknownFormat(
+        "这是%(kind)s，不是可直接读取的公文；%(remedy)s",
+        kind=Sentence(kind),
+        remedy=Sentence(REMEDIES[kind]),
+    )
 
 
 def is_binary(data: bytes) -> bool:

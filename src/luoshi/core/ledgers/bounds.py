@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from luoshi.core.documents.limits import MEGABYTE, Limits
+from luoshi.core.errors import Sentence
 from luoshi.core.ledgers.cells import Block, Cell, column_name
 
 Rows = dict[int, dict[int, Cell]]
@@ -29,21 +30,21 @@ class Bounds:
     cells: int = 3_000_000
 
     @property
-    def too_many(self) -> str:
+    def too_many(self) -> Sentence:
         """What is said of a sheet with too many cells."""
-        return f"单元格（含合并展开）超过 {self.cells} 个"
+        return Sentence("单元格（含合并展开）超过 %(most)s 个", {"most": self.cells})
 
-    def excess(self, rows: Rows, row: int, filled: int) -> str:
-        """What is too much after a row was read; empty where nothing is."""
+    def excess(self, rows: Rows, row: int, filled: int) -> Sentence | None:
+        """What is too much after a row was read; None where nothing is."""
         if len(rows) > self.rows + HEAD:
-            return f"有内容的行超过 {self.rows} 行"
+            return Sentence("有内容的行超过 %(most)s 行", {"most": self.rows})
         last = max(rows.get(row, ()), default=0)
         if last > self.columns:
-            return (
-                f"第 {row} 行在 {column_name(last)} 列仍有内容，"
-                f"超过 {self.columns} 列的上限"
+            return Sentence(
+                "第 %(row)s 行在 %(column)s 列仍有内容，超过 %(most)s 列的上限",
+                {"row": row, "column": column_name(last), "most": self.columns},
             )
-        return self.too_many if filled > self.cells else ""
+        return self.too_many if filled > self.cells else None
 
 
 BOUNDS = Bounds()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
+from luoshi.core.errors import Sentence
 from luoshi.core.ledgers.codes import CellFinding
 
 Value = str | int | float | bool | date | None
@@ -77,7 +78,7 @@ class Sheet:
     lines: tuple[Line, ...]
     hidden: bool = False
     hidden_columns: frozenset[int] = field(default_factory=frozenset)
-    refusal: str = ""
+    refusal: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,7 +92,7 @@ class Mapping:
         """
         check_field(field)
         if all(known.column != column for known in self.columns):
-            raise LuoshiError(f"对应关系里没有第 {column} 列。")
+            raise LuoshiError("对应关系里没有第 %(column)s 列。", column=column)
         columns = [
             replace(known, field=field, confidence=1.0, reason="人工指定")
             if known.column == column
@@ -144,7 +144,7 @@ def check_field(field: str | None) -> None:
     Errors   LuoshiError
     """
     if field is not None and field not in FIELDS:
-        raise LuoshiError(f"没有名为“{field}”的台账字段。")
+        raise LuoshiError("没有名为“%(field)s”的台账字段。", field=field)
 
 
 def signature_of(table: Table) -> str:

@@ -27,8 +27,9 @@ def to_xlsx(data: bytes, kind: str, limits: Limits) -> bytes:
     program = find_program()
     if program is None:
         raise MissingReader(
-            f"读取 {kind} 表格需要 LibreOffice，本机没有安装；"
-            "请安装 LibreOffice，或用 Excel、WPS 另存为 xlsx 后再上传。"
+            "读取 %(kind)s 表格需要 LibreOffice，本机没有安装；"
+            "请安装 LibreOffice，或用 Excel、WPS 另存为 xlsx 后再上传。",
+            kind=kind,
         )
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
@@ -40,8 +41,9 @@ def to_xlsx(data: bytes, kind: str, limits: Limits) -> bytes:
         made = folder / "out" / "source.xlsx"
         if not made.is_file():
             raise DamagedDocument(
-                f"{kind} 表格无法打开，可能已损坏或加密；"
-                "请用 Excel、WPS 另存为 xlsx 后再上传。"
+                "%(kind)s 表格无法打开，可能已损坏或加密；"
+                "请用 Excel、WPS 另存为 xlsx 后再上传。",
+                kind=kind,
             )
         check_size(made.stat().st_size, limits)
         return made.read_bytes()
@@ -58,5 +60,6 @@ def convert(command_: list[str], folder: Path, kind: str, limits: Limits) -> Non
         run(command_, folder, intake)
     except OversizeDocument as error:
         raise OversizeDocument(
-            f"转换 {kind} 表格用时过长，请用 Excel、WPS 另存为 xlsx 后再上传。"
+            "转换 %(kind)s 表格用时过长，请用 Excel、WPS 另存为 xlsx 后再上传。",
+            kind=kind,
         ) from error

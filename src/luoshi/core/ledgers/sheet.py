@@ -21,6 +21,7 @@ from luoshi.core.errors import (
     EmptyDocument,
     LockedDocument,
     OversizeDocument,
+    Sentence,
     UnknownFormat,
 )
 from luoshi.core.ledgers.bounds import BOUNDS, LEDGER_LIMITS, Bounds
@@ -42,7 +43,6 @@ MEDIA_TYPES = {
 }
 # Excel before 5.0 wrote its records without a container.
 BARE = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
-REMEDY = "请上传 xlsx、xls 或 csv 格式的台账。"
 
 
 def read_workbook(
@@ -72,7 +72,9 @@ def read_workbook(
     if refusals and not any(sheet.lines for sheet in sheets):
         first = refusals[0]
         raise OversizeDocument(
-            f"工作表“{first.name}”{first.refusal}，请删去无关内容或拆分后再上传。"
+            "工作表“%(sheet)s”%(refusal)s，请删去无关内容或拆分后再上传。",
+            sheet=first.name,
+            refusal=first.refusal,
         )
     return Workbook(
         name=name,
@@ -116,7 +118,9 @@ def find_kind(data: bytes, name: str, limits: Limits) -> str:
         if data.startswith(magic) and is_binary(data):
             refuse(kind)
     if is_binary(data):
-        raise UnknownFormat(f"文件内容不是表格，也不是文字；{REMEDY}")
+        raise UnknownFormat(
+            "文件内容不是表格，也不是文字；请上传 xlsx、xls 或 csv 格式的台账。"
+        )
     return text_kind(data, name)
 
 
@@ -134,7 +138,10 @@ def zip_kind(data: bytes, limits: Limits) -> str:
             refuse("ODF 文档")
     if any(name.startswith("word/") for name in names):
         refuse("Word 文档")
-    raise UnknownFormat(f"这是压缩包，不是台账；请先解压，再上传其中的表格。{REMEDY}")
+    raise UnknownFormat(
+        "这是压缩包，不是台账；请先解压，再上传其中的表格。"
+        "请上传 xlsx、xls 或 csv 格式的台账。"
+    )
 
 
 def ole_kind(data: bytes, name: str) -> str:
@@ -149,7 +156,7 @@ def ole_kind(data: bytes, name: str) -> str:
         raise DamagedDocument(
             "文件里找不到表格，可能已损坏；请用 Excel、WPS 另存为 xlsx 后再上传。"
         )
-    raise UnknownFormat(f"文件不是可识别的表格；{REMEDY}")
+    raise UnknownFormat("文件不是可识别的表格；请上传 xlsx、xls 或 csv 格式的台账。")
 
 
 def text_kind(data: bytes, name: str) -> str:
@@ -160,8 +167,9 @@ def text_kind(data: bytes, name: str) -> str:
     if sample.lstrip().startswith(("<?xml", "{\\rtf")):
         ending = extension(name) or "XML"
         raise UnknownFormat(
-            f"这是 {ending} 数据文件，不是可直接读取的表格；"
-            "请用 Excel、WPS 打开后另存为 xlsx 再上传。"
+            "这是 %(ending)s 数据文件，不是可直接读取的表格；"
+            "请用 Excel、WPS 打开后另存为 xlsx 再上传。",
+            ending=ending,
         )
     return "csv"
 
@@ -171,7 +179,10 @@ def refuse(kind: str) -> NoReturn:
 
     Errors   UnknownFormat
     """
-    raise UnknownFormat(f"这是{kind}，不是表格；{REMEDY}")
+    raise UnknownFormat(
+        "这是%(kind)s，不是表格；请上传 xlsx、xls 或 csv 格式的台账。",
+        kind=Sentence(kind),
+    )
 
 
 def find_oddities(

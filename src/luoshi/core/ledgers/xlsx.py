@@ -9,6 +9,7 @@ from datetime import date
 
 from luoshi.core.documents.limits import Clock, Limits
 from luoshi.core.documents.package import Element, Package
+from luoshi.core.errors import Sentence
 from luoshi.core.ledgers.bounds import Bounds, Rows, spread
 from luoshi.core.ledgers.cells import Block, Cell, Line, Sheet, column_number
 from luoshi.core.ledgers.formats import show
@@ -72,7 +73,7 @@ def read_tab(book: Book, tab: Tab, bounds: Bounds) -> Sheet:
     return finish(draft, tab)
 
 
-def refused(tab: Tab, why: str) -> Sheet:
+def refused(tab: Tab, why: Sentence) -> Sheet:
     """A sheet that was not read."""
     return Sheet(name=tab.name, lines=(), hidden=tab.hidden, refusal=why)
 

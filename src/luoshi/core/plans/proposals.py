@@ -91,7 +91,8 @@ def ask(client: httpx.Client, endpoint: Endpoint, piece: str) -> list[Any]:
         listed = json.loads(bare(content))
     except httpx.HTTPError as error:
         raise ProposalError(
-            f"建议接口无法访问：{error}。请检查地址与网络，或不使用建议。"
+            "建议接口无法访问：%(error)s。请检查地址与网络，或不使用建议。",
+            error=error,
         ) from error
     except (KeyError, IndexError, TypeError, ValueError, RecursionError) as error:
         raise ProposalError(

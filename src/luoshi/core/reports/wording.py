@@ -156,8 +156,8 @@ def period(facts: Facts) -> str:
     return f"{first}年" if first == last else f"{first}—{last}年"
 
 
-def particulars(facts: Facts, name: str) -> str:
-    """The line of document facts that stands under the title of a report."""
+def labelled(facts: Facts, name: str) -> list[tuple[str, str]]:
+    """The facts of a document that are known, each after its label."""
     pairs = (
         ("文号", facts.doc_number),
         ("发文机关", facts.issuer),
@@ -166,4 +166,9 @@ def particulars(facts: Facts, name: str) -> str:
         ("地区", facts.region),
         ("来源文件", name),
     )
-    return "　".join(f"{label}：{said}" for label, said in pairs if said)
+    return [(label, said) for label, said in pairs if said]
+
+
+def particulars(facts: Facts, name: str) -> str:
+    """The line of document facts that stands under the title of a report."""
+    return "　".join(f"{label}：{said}" for label, said in labelled(facts, name))

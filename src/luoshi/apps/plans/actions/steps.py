@@ -9,6 +9,7 @@ from luoshi.apps.plans.actions.gate import RefusedError, role_of, state_of
 from luoshi.apps.plans.actions.news import tell
 from luoshi.apps.plans.models import PlanRecord, State, Step
 from luoshi.apps.plans.queries import facts, held
+from luoshi.apps.ui.saying import told
 from luoshi.core.plans.review.states import Action, Refusal, decide
 
 # Steps that other systems hear of.
@@ -35,7 +36,7 @@ def take(
     said = facts(plan, reason=reason, successor=successor)
     target = decide(state_of(plan), action, role_of(person), said)
     if isinstance(target, Refusal):
-        raise RefusedError(str(target))
+        raise RefusedError(told(target.sentences))
     if action == "supersede":
         plan.successor = successor
     _move(plan, person, action, State(target), reason)

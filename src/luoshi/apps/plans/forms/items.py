@@ -27,6 +27,8 @@ class Words(forms.CharField):
         options.setdefault("required", False)
         # What a person saw is sent along, so that only what they changed is a change.
         super().__init__(label=label, show_hidden_initial=True, **options)
+        # The words are the plan's, whatever language the page is in.
+        self.widget.attrs["lang"] = "zh-Hans"
 
     def to_python(self, value: Any) -> Any:
         return (super().to_python(value) or "").replace("\r\n", "\n")

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_GET, require_safe
 
 from luoshi.apps.plans.queries import standing
 from luoshi.apps.plans.taking import FORMATS
-from luoshi.apps.plans.views.answers import attachment, ready
+from luoshi.apps.plans.views.answers import ready
 from luoshi.apps.plans.workbench.paths import indicator_page
 from luoshi.apps.plans.workbench.statistics import statistics_page
+from luoshi.apps.ui.files import attachment
 from luoshi.apps.ui.request import Request
 from luoshi.core.reports.statistics import statistics_xlsx
 

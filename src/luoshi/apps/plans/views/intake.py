@@ -19,6 +19,7 @@ from luoshi.apps.plans.actions.compiling import Submission, submit
 from luoshi.apps.plans.forms.upload import UploadForm
 from luoshi.apps.plans.views.library import shelf
 from luoshi.apps.ui.request import Request
+from luoshi.apps.ui.saying import said
 from luoshi.apps.ui.uploads import oversize
 from luoshi.core.errors import DocumentError, LuoshiError
 
@@ -72,7 +73,7 @@ def _refused(
 ) -> HttpResponse:
     """The library with a sentence for every file that was not taken in."""
     for name, error in refused:
-        form.add_error("documents", f"{name}：{error.message}")
+        form.add_error("documents", f"{name}：{said(error.sentence)}")
     is_early = any(isinstance(error, TooManyUploads) for _name, error in refused)
     return shelf(request, form, status=429 if is_early else 422)
 
@@ -86,7 +87,7 @@ def _fragment(
         return _said(request, 413 if is_long else 422, error=message)
     sent, refused = _take(person, form.cleaned_data["documents"][:1])
     for _name, error in refused:
-        return _said(request, _status(error), error=error.message)
+        return _said(request, _status(error), error=said(error.sentence))
     return _said(request, 200, sent=sent[0])
 
 

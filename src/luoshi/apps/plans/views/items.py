@@ -24,6 +24,7 @@ from luoshi.apps.plans.views.done import done
 from luoshi.apps.plans.workbench.clash import clash_page
 from luoshi.apps.plans.workbench.item import item_page, measures_of
 from luoshi.apps.ui.request import Request
+from luoshi.apps.ui.saying import said
 from luoshi.core.plans.review import draft
 from luoshi.core.plans.review.change import Change, Stamp
 from luoshi.core.plans.review.item import Item
@@ -93,13 +94,13 @@ def deed(request: Request, pk: int, key: str, name: str) -> HttpResponse:
     taken = decide(record, person, make, reason=request.POST.get("reason", ""))
     if isinstance(taken, Clash):
         return _clash(request, record, now, one, taken)
-    said = {
+    answers = {
         "confirm": _("已确认。"),
         "remove": _("已删除，可以随时恢复。"),
         "reopen": _("已重新打开。"),
         "comment": _("已留言。"),
     }
-    return done(request, record, taken, said[name])
+    return done(request, record, taken, answers[name])
 
 
 @require_POST
@@ -241,7 +242,7 @@ def _render(
 def _tell(form: ItemForm, error: ReviewError) -> None:
     """Say what cannot stand beside the field that is wrong."""
     name = "quote" if error.field == "span" else error.field
-    form.add_error(name if name in form.fields else None, error.message)
+    form.add_error(name if name in form.fields else None, said(error.sentence))
 
 
 def _kind(name: str) -> Kind:

@@ -22,6 +22,7 @@ from luoshi.apps.plans.views.answers import fragment, is_partial, ready
 from luoshi.apps.plans.views.done import done
 from luoshi.apps.plans.workbench.item import item_page, measures_of
 from luoshi.apps.ui.request import Request
+from luoshi.apps.ui.saying import said
 from luoshi.core.plans.review import draft
 from luoshi.core.plans.review.change import Change, Stamp
 from luoshi.core.plans.review.filling import joined
@@ -96,7 +97,7 @@ def _merge(
     try:
         taken = decide(record, person, make, reason=form.cleaned_data["reason"])
     except ReviewError as error:
-        form.add_error(None, error.message)
+        form.add_error(None, said(error.sentence))
         return _render(request, "plans/merge.html", context, refused=True)
     if isinstance(taken, Clash):
         form.add_error(None, _("其中一条刚被别人更改，请核对后再合并。"))
@@ -132,7 +133,7 @@ def split(request: Request, pk: int, key: str) -> HttpResponse:
     try:
         taken = decide(record, person, make, reason=form.cleaned_data["reason"])
     except ReviewError as error:
-        form.add_error(None, error.message)
+        form.add_error(None, said(error.sentence))
         return _render(request, "plans/split.html", context, refused=True)
     if not isinstance(taken, Taken):
         form.add_error(None, _("这一条刚被别人更改，请核对后再拆分。"))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
 
+from luoshi.core.errors import Sentence
 from luoshi.core.plans.review.change import Stamp
 from luoshi.core.plans.review.folding import folded
 from luoshi.core.plans.review.kinds import SHAPES, Kind, Value
@@ -34,7 +35,12 @@ def check_fields(kind: Kind, fields: Mapping[str, Any]) -> None:
     """
     for name, value in fields.items():
         if name not in SHAPES[kind].fields:
-            raise ReviewError(f"{SHAPES[kind].label}没有“{name}”这一栏。", field=name)
+            raise ReviewError(
+                "%(label)s没有“%(name)s”这一栏。",
+                label=Sentence(SHAPES[kind].label),
+                name=name,
+                field=name,
+            )
         rule = rule_of(kind, name)
         wrong = rule(value) if rule else None
         if wrong:

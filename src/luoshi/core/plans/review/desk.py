@@ -36,8 +36,9 @@ class Desk:
         """
         sheet = self.found(key, version)
         if sheet.removal:
-            gone = "已被合并或拆分" if sheet.products else "已经删除"
-            raise ReviewError(f"这一条目{gone}，不能再更改。", field="key")
+            if sheet.products:
+                raise ReviewError("这一条目已被合并或拆分，不能再更改。", field="key")
+            raise ReviewError("这一条目已经删除，不能再更改。", field="key")
         return sheet
 
     def make(self, kind: Kind, key: str, value: Value) -> Sheet:

@@ -15,8 +15,13 @@ class ReviewError(LuoshiError):
     code = "review"
 
     def __init__(
-        self, message: str, *, field: str | None = None, number: int | None = None
+        self,
+        words: str,
+        *,
+        field: str | None = None,
+        number: int | None = None,
+        **values: object,
     ) -> None:
-        super().__init__(message)
+        super().__init__(words, **values)
         self.field = field
         self.number = number

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal, get_args
 
+from luoshi.core.errors import Sentence
 from luoshi.core.plans.review.replay import Reviewed
 
 PlanState = Literal["compiled", "under_review", "confirmed", "in_force", "superseded"]
@@ -72,10 +73,10 @@ def facts_of(
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What must hold, and the sentence for the person when it does not."""
+    """What must hold, and what the person is told when it does not; facts fill the words."""
 
     holds: Callable[[Facts], bool]
-    sentence: Callable[[Facts], str]
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,39 +95,39 @@ class Transition:
 class Refusal:
     """Why a step is not taken: a sentence for each reason."""
 
-    sentences: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
 
     def __str__(self) -> str:
-        return "".join(self.sentences)
+        return "".join(map(str, self.sentences))
 
 
 HAS_ITEMS = Condition(
     lambda facts: facts.items > 0,
-    lambda _: "规划里还没有任何举措或目标，不能确认。",
+    "规划里还没有任何举措或目标，不能确认。",
 )
 NO_CONFLICT = Condition(
     lambda facts: not facts.conflicts,
-    lambda facts: f"还有{facts.conflicts}处更正与重新编译的结果不一致，请先逐处选定。",
+    "还有%(conflicts)s处更正与重新编译的结果不一致，请先逐处选定。",
 )
 NONE_PENDING = Condition(
     lambda facts: not facts.pending,
-    lambda facts: f"还有{facts.pending}个条目在新文本中没有找到，请先决定去留。",
+    "还有%(pending)s个条目在新文本中没有找到，请先决定去留。",
 )
 NO_ERROR = Condition(
     lambda facts: not facts.errors,
-    lambda facts: f"还有{facts.errors}条错误级体检发现没有处理，请先逐条确认知悉。",
+    "还有%(errors)s条错误级体检发现没有处理，请先逐条确认知悉。",
 )
 NOT_RECOMPILING = Condition(
     lambda facts: not facts.is_recompiling,
-    lambda _: "重新编译的结果还没有接受或放弃，请先处理。",
+    "重新编译的结果还没有接受或放弃，请先处理。",
 )
 REASON = Condition(
     lambda facts: facts.has_reason,
-    lambda _: "请写明退回审核的原因。",
+    "请写明退回审核的原因。",
 )
 SUCCESSOR = Condition(
     lambda facts: facts.has_successor,
-    lambda _: "请先指定接替它的、已在执行中的规划。",
+    "请先指定接替它的、已在执行中的规划。",
 )
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -193,11 +194,21 @@ def decide(
     """
     step = _OF[action]
     if state not in step.sources:
-        return Refusal((f"“{LABELS[state]}”的规划不能“{step.label}”。",))
+        return _refused(
+            "“%(state)s”的规划不能“%(step)s”。",
+            state=Sentence(LABELS[state]),
+            step=Sentence(step.label),
+        )
     if role not in step.roles:
-        return Refusal((f"您的角色不能“{step.label}”。",))
-    wrong = tuple(c.sentence(facts) for c in step.conditions if not c.holds(facts))
-    return Refusal(wrong) if wrong else step.target
+        return _refused("您的角色不能“%(step)s”。", step=Sentence(step.label))
+    counts = asdict(facts)
+    wrong = [one.words for one in step.conditions if not one.holds(facts)]
+    sentences = tuple(Sentence(words, counts) for words in wrong)
+    return Refusal(sentences) if sentences else step.target
+
+
+def _refused(words: str, **values: Sentence) -> Refusal:
+    return Refusal((Sentence(words, values),))
 
 
 def offered(state: PlanState, role: Role) -> tuple[Transition, ...]:
