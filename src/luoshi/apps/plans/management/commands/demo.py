@@ -22,8 +22,8 @@ from luoshi.apps.plans.actions import compiling as plans
 SUFFIXES = frozenset({".docx", ".pdf", ".html", ".txt"})
 OFFICE = "溪陵市服务业发展办公室（示例）"
 PEOPLE = (
-    ("bianji", "程小满", Role.EDITOR),
     ("shenhe", "陆知秋", Role.REVIEWER),
+    ("bianji", "程小满", Role.EDITOR),
     ("yuelan", "沈若谷", Role.READER),
 )
 
@@ -78,7 +78,7 @@ class Command(BaseCommand):
 
 
 def admit(password: str) -> list[User]:
-    """The people of the sample office, the editor first."""
+    """The people of the sample office, whoever may do most first."""
     office = accounts.open_office(OFFICE)
     return [
         accounts.admit(office, username, name=name, role=role, password=password)
