@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from tests.apps.cast import TEXT, Person, compiled
 
+from luoshi.apps.plans.actions.compiling import submit
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.passages import level
 
@@ -141,3 +143,21 @@ def test_history_brings_the_whole_page(library: object, editor: Client) -> None:
 )
 def test_place_has_its_rank(region: str | None, rank: str | None) -> None:
     assert level(region) == rank
+
+
+def test_long_list_is_turned(cast: dict[str, Person], editor: Client) -> None:
+    for number in range(25):
+        submit_empty(cast, number)
+    page = editor.get(reverse("plans:library"), {"sort": "title"}).content.decode()
+    assert "1 / 2" in page
+    assert "sort=title&amp;page=2" in page
+    page = editor.get(reverse("plans:library"), {"page": "2"}).content.decode()
+    assert len(titles(page)) == 5
+
+
+def submit_empty(cast: dict[str, Person], number: int) -> None:
+    """A plan that waits to be compiled."""
+    name = f"方案{number}.txt"
+    person = cast["editor"].user
+    assert person
+    submit(person, name, ContentFile(str(number).encode(), name=name))

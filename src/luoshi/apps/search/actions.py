@@ -8,7 +8,7 @@ from typing import Literal
 
 from django.db import transaction
 
-from luoshi.apps.search.folding import plain, tokens
+from luoshi.apps.search.folding import plain, scope_token, tokens
 from luoshi.apps.search.models import Passage
 
 BATCH = 500
@@ -51,6 +51,8 @@ def forget(subject: int) -> None:
 def passage(office_id: int, subject: int, ordinal: int, entry: Entry) -> Passage:
     """The passage of an entry, ready to be stored."""
     title, text = plain(entry.title), plain(entry.text)
+    # Folded text holds no line break, so that no word runs over from title to text.
+    folded = f"{title}\n{text}"
     return Passage(
         office_id=office_id,
         subject=subject,
@@ -59,9 +61,8 @@ def passage(office_id: int, subject: int, ordinal: int, entry: Entry) -> Passage
         key=entry.key[:KEY_LENGTH],
         title=entry.title,
         text=entry.text,
-        # Folded text holds no line break, so that no word runs over from title to text.
-        folded=f"{title}\n{text}",
-        tokens=" ".join(tokens(f"{title}\n{text}")),
+        folded=folded,
+        tokens=" ".join((scope_token(office_id, entry.kind), *tokens(folded))),
     )
 
 

@@ -1,97 +1,142 @@
-"""The one place that knows how each database finds tokens.
+"""The one place that speaks to a database in its own words.
 
-PostgreSQL asks the GIN index of ``grams``, SQLite the full-text table ``search_gram``. Both
-say which passages hold all the pairs of all the words; then the words themselves are compared.
+PostgreSQL asks the GIN index of ``grams``, SQLite the full-text table ``search_gram``: both say
+which passages hold all the tokens; then the words themselves are compared. The statements are
+written out, for a page asks several, and to put them together anew costs more than to answer
+them. Whatever was typed goes in as a parameter.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
-from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, When
-from django.db.models.expressions import RawSQL
-from django.db.models.functions import StrIndex
+from django.db.models import QuerySet
 
-from luoshi.apps.search.folding import asked
-from luoshi.apps.search.models import Passage
+from luoshi.apps.search.folding import asked, scope_token
 
-_SQL = {
-    "postgresql": '"search_passage"."grams" @@ %s::tsquery',
-    "sqlite": (
-        '"search_passage"."id" IN'
-        " (SELECT rowid FROM search_gram WHERE search_gram MATCH %s)"
-    ),
+_MATCHES = {
+    "postgresql": "grams @@ %s::tsquery",
+    "sqlite": "id IN (SELECT rowid FROM search_gram WHERE search_gram MATCH %s)",
 }
+_FIND = {"postgresql": "strpos", "sqlite": "instr"}
+_AND = {"postgresql": " & ", "sqlite": " AND "}
+_TOKEN = {"postgresql": "'{}'", "sqlite": '"{}"'}
 _PLANNER = (
     "SELECT set_config('enable_seqscan', %s, true),"
     " set_config('enable_indexscan', %s, true)"
 )
-_AND = {"postgresql": " & ", "sqlite": " AND "}
-_TOKEN = {"postgresql": "'{}'", "sqlite": '"{}"'}
+# Not LIKE, which PostgreSQL takes for so rare that it would sort everything.
+_HOLDS = "{find}(folded, %s) <> 0"
+# 0 where the word stands in the title, which ends with the line.
+_BEYOND = "CASE WHEN {find}(folded, %s) < {find}(folded, %s) THEN 0 ELSE 1 END"
 
 
-def share(rows: QuerySet[Passage], words: Sequence[str], most: int) -> float:
-    """Which part of the first so many passages holds every folded word."""
-    seen = _placed(rows, words)[:most].aggregate(
-        hits=Count("pk", filter=_everywhere(words)), all=Count("pk")
+class Part(NamedTuple):
+    """A part of a statement with its parameters."""
+
+    sql: str
+    values: list[Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Where to look, and for what: an office, the subjects to keep to where not all, words."""
+
+    office: int
+    within: QuerySet[Any] | None
+    words: Sequence[str]
+
+    def kept(self) -> Part:
+        """The condition that a passage is of these subjects."""
+        if self.within is None:
+            return Part("", [])
+        sql, values = self.within.query.sql_with_params()
+        return Part(f" AND subject IN ({sql})", [*values])
+
+    def holds(self) -> Part:
+        """The condition that every word occurs."""
+        one = _HOLDS.format(find=_FIND[connection.vendor])
+        return Part(" AND ".join([one] * len(self.words)), [*self.words])
+
+    def rank(self) -> Part:
+        """How many of the words do not stand in the title."""
+        one = _BEYOND.format(find=_FIND[connection.vendor])
+        values = [value for word in self.words for value in (word, "\n")]
+        return Part(" + ".join([one] * len(self.words)), values)
+
+
+def shares(scope: Scope, most: int) -> dict[str, float]:
+    """Which part of each kind, among the newest passages, holds every word."""
+    kept, holds = scope.kept(), scope.holds()
+    sql = (
+        f"SELECT kind, avg(CASE WHEN {holds.sql} THEN 1.0 ELSE 0.0 END) FROM"  # noqa: S608
+        " (SELECT kind, folded FROM search_passage"
+        f" WHERE office_id = %s{kept.sql} ORDER BY subject DESC LIMIT %s) AS newest"
+        " GROUP BY kind"
     )
-    return float(seen["hits"] / max(1, seen["all"]))
+    rows = _rows(sql, [*holds.values, scope.office, *kept.values, most])
+    return {kind: float(part) for kind, part in rows}
 
 
-def newest(rows: QuerySet[Passage], words: Sequence[str], most: int) -> list[int]:
-    """The first so many passages that hold every folded word, those by their title first.
+def newest(scope: Scope, kind: str, most: int) -> list[int]:
+    """The first so many passages that hold every word, those by their title first.
 
     For words so common that few passages need to be read.
     """
-    hits = _placed(rows, words).filter(_everywhere(words))
-    found = hits.values_list(_rank(words), "pk")[:most]
-    return [pk for _rank, pk in sorted(found, key=lambda row: row[0])]
-
-
-def indexed(rows: QuerySet[Passage], words: Sequence[str], most: int) -> list[int]:
-    """The passages that hold every folded word, found by the index and then sorted."""
-    tokens = dict.fromkeys(token for word in words for token in asked(word))
-    form = _TOKEN[connection.vendor]
-    query = _AND[connection.vendor].join(form.format(token) for token in tokens)
-    # The statement is ours; what was typed goes in as a parameter.
-    index = RawSQL(  # noqa: S611
-        _SQL[connection.vendor], [query], output_field=BooleanField()
+    kept, holds, rank = scope.kept(), scope.holds(), scope.rank()
+    sql = (
+        f"SELECT {rank.sql}, id FROM search_passage"  # noqa: S608
+        f" WHERE office_id = %s AND kind = %s{kept.sql} AND {holds.sql}"
+        " ORDER BY subject DESC, ordinal LIMIT %s"
     )
-    hits = _placed(rows.filter(index), words).filter(_everywhere(words))
-    with _index_only():
-        ranked = hits.order_by(_rank(words), "-subject", "ordinal")
-        return list(ranked.values_list("pk", flat=True)[:most])
+    values = [*rank.values, scope.office, kind, *kept.values, *holds.values, most]
+    return [pk for _rank, pk in sorted(_rows(sql, values), key=lambda row: row[0])]
 
 
-def _placed(rows: QuerySet[Passage], words: Sequence[str]) -> QuerySet[Passage]:
-    """The passages with the places of the words, and with that at which the title ends."""
-    places = {
-        f"place{number}": StrIndex("folded", Value(word))
-        for number, word in enumerate(words)
-    }
-    return rows.annotate(stop=StrIndex("folded", Value("\n")), **places)
+def indexed(scope: Scope, kind: str, most: int) -> list[int]:
+    """The passages that hold every word, found by the index and then sorted.
 
-
-def _everywhere(words: Sequence[str]) -> Q:
-    # Not LIKE, which PostgreSQL takes for so rare that it would sort everything.
-    return Q(*(~Q(**{f"place{number}": 0}) for number in range(len(words))))
-
-
-def _rank(words: Sequence[str]) -> Case:
-    """0 where every word stands in the title, else 1."""
-    inside = {f"place{number}__lt": F("stop") for number in range(len(words))}
-    return Case(When(**inside, then=Value(0)), default=Value(1))
+    To be asked inside ``index_only``.
+    """
+    kept, holds, rank = scope.kept(), scope.holds(), scope.rank()
+    # The token of the kind has said the office already; asked in this way once more, no other
+    # index is of use.
+    sql = (
+        f"SELECT id FROM search_passage WHERE {_MATCHES[connection.vendor]}"  # noqa: S608
+        f" AND office_id + 0 = %s{kept.sql} AND {holds.sql}"
+        f" ORDER BY {rank.sql}, subject DESC, ordinal LIMIT %s"
+    )
+    tokens = _tokens(scope, kind)
+    values = [tokens, scope.office, *kept.values, *holds.values, *rank.values, most]
+    return [pk for (pk,) in _rows(sql, values)]
 
 
 @contextmanager
-def _index_only() -> Iterator[None]:
+def index_only() -> Iterator[None]:
     """Keep PostgreSQL from reading the table itself, whose long tokens it takes for cheap."""
     if connection.vendor != "postgresql":
         yield
         return
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_PLANNER, ["off", "off"])
+    with transaction.atomic():
+        _rows(_PLANNER, ["off", "off"])
         yield
-        cursor.execute(_PLANNER, ["on", "on"])
+        _rows(_PLANNER, ["on", "on"])
+
+
+def _tokens(scope: Scope, kind: str) -> str:
+    """The question to the index; its tokens are letters and digits only."""
+    of_words = (token for word in scope.words for token in asked(word))
+    tokens = dict.fromkeys((scope_token(scope.office, kind), *of_words))
+    form = _TOKEN[connection.vendor]
+    return _AND[connection.vendor].join(form.format(token) for token in tokens)
+
+
+def _rows(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows

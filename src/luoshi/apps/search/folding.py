@@ -8,6 +8,9 @@ from itertools import pairwise
 from luoshi.core.plans.review.folding import Folded
 from luoshi.core.plans.script import simplified
 
+# Begins the token of a scope. It is for private use, so that it is in no text, and counts as
+# a letter to every tokenizer.
+_SCOPE = "\ue000"
 # The share is a letter: 35% is another thing than 35.
 _LETTERS_ONLY = re.compile(r"[^\W_]+|%")
 
@@ -44,3 +47,8 @@ def bare(word: str) -> str:
 def asked(word: str) -> list[str]:
     """The tokens that a folded word needs: its pairs, or its only letter."""
     return [token for token in tokens(word) if len(token) == 2] or tokens(word)
+
+
+def scope_token(office_id: int, kind: str) -> str:
+    """The token of everything of one kind that an office has."""
+    return f"{_SCOPE}{kind}{office_id}"

@@ -21,7 +21,8 @@ class Passage(models.Model):
     """A stretch of text of a subject, with what the index needs to find it.
 
     ``subject`` is the owner's key and ``key`` that of the row on the owner's page. ``folded`` is
-    title and text as they are compared, ``tokens`` their letters and pairs parted by blanks.
+    title and text as they are compared, ``tokens`` their letters and pairs, and office with kind,
+    parted by blanks.
     On PostgreSQL the database derives the column ``grams`` from the tokens, on SQLite the table
     ``search_gram``; the first migration makes them and ``engine`` asks them.
     """

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from luoshi.apps.accounts.queries import Asker, office_of
-from luoshi.apps.search.engine import indexed, newest, share
+from luoshi.apps.search.engine import Scope, index_only, indexed, newest, shares
 from luoshi.apps.search.models import Kind, Passage
 from luoshi.apps.search.snippets import marked, snippet
 from luoshi.apps.search.words import parts_of, words_of
@@ -19,7 +19,7 @@ from luoshi.apps.search.words import parts_of, words_of
 # Nobody turns more pages, and counting on would cost more than all the rest.
 CAP = 200
 # Words that stand in this share of the newest passages are met soon by reading in order.
-SAMPLE, COMMON = 1_000, 0.03
+SAMPLE, COMMON = 1_000, 0.05
 PAGE_LENGTH = 20
 GLANCE = 5
 
@@ -81,41 +81,36 @@ def find(
     ``within`` are the subjects to keep to, as a query of their keys. Where the words as typed
     stand nowhere, the words inside the long ones are looked for.
     """
-    rows = _rows(asker, within)
+    office = office_of(asker)
     words = words_of(typed)
-    keys = _keys(rows, words)
+    keys = _keys(office, within, words)
     is_cut = False
     if not any(keys.values()) and (parts := parts_of(words)):
-        cut = _keys(rows, parts)
+        cut = _keys(office, within, parts)
         is_cut = any(cut.values())
         words, keys = (parts, cut) if is_cut else (words, keys)
     return Found(words=words, is_cut=is_cut, groups=_groups(keys, kind, page, words))
 
 
-def _rows(asker: Asker, within: QuerySet[Any] | None) -> QuerySet[Passage]:
-    office = office_of(asker)
-    if office is None:
-        return Passage.objects.none()
-    rows = Passage.objects.filter(office_id=office)
-    return rows if within is None else rows.filter(subject__in=within)
+def _keys(
+    office: int | None, within: QuerySet[Any] | None, words: Sequence[str]
+) -> Keys:
+    """The hits of each kind in order, and one beyond the cap where there are more.
 
-
-def _keys(rows: QuerySet[Passage], words: Sequence[str]) -> Keys:
-    """The hits of each kind in order, and one beyond the cap where there are more."""
-    if not words:
-        return {kind: [] for kind in Kind}
-    return {kind: _ordered(rows.filter(kind=kind), words, kind) for kind in Kind}
-
-
-def _ordered(rows: QuerySet[Passage], words: Sequence[str], kind: Kind) -> list[int]:
-    """Titles before text and new before old, by whichever way is short.
-
-    Of words so common that the newest passages are full of them these are enough, and what is
-    in a title comes first among them. Titles of plans are few, and always searched in whole.
+    Titles stand before text and new before old. Of words so common that the newest passages
+    are full of them these are enough, and what is in a title comes first among them; titles
+    of plans are few, and always searched in whole.
     """
-    if kind is not Kind.DOCUMENT and share(rows, words, SAMPLE) >= COMMON:
-        return newest(rows, words, CAP + 1)
-    return indexed(rows, words, CAP + 1)
+    if office is None or not words:
+        return {}
+    scope = Scope(office=office, within=within, words=words)
+    part = shares(scope, SAMPLE) | {Kind.DOCUMENT: 0}
+    common = [kind for kind in Kind if part.get(kind, 0) >= COMMON]
+    keys = {kind: newest(scope, kind, CAP + 1) for kind in common}
+    with index_only():
+        rare = [kind for kind in Kind if kind not in common]
+        keys |= {kind: indexed(scope, kind, CAP + 1) for kind in rare}
+    return {kind: keys[kind] for kind in Kind}
 
 
 def _groups(

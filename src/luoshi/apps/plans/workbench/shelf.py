@@ -8,7 +8,9 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.plans.models import PlanRecord
@@ -16,8 +18,22 @@ from luoshi.apps.plans.queries import plans
 from luoshi.apps.plans.workbench.sieves import Sieve, Stock, sieves, sifted, stock
 from luoshi.apps.search.queries import Found, Group, Hit, find
 
-PAGE_LENGTH = 50
+PAGE_LENGTH = 20
 TYPED_LENGTH = 200
+NUMBERS = {
+    "measures": _("举措"),
+    "targets": _("目标"),
+    "indicator_table": _("指标"),
+    "error": _("错误"),
+    "warning": _("警告"),
+}
+SERIOUS = ("error", "warning")
+# What a row shows; anything else would be asked for plan by plan.
+COLUMNS = (
+    *("title", "status", "progress", "created", "document__name", "current__counts"),
+    *("state", "stage", "error_code", "error_message"),
+    *("submitter__name", "submitter__username"),
+)
 KINDS = ("document", "measure", "target", "text")
 
 
@@ -57,6 +73,12 @@ class Shelf:
         return any(sieve.chosen and sieve.is_filter for sieve in self.sieves)
 
     @property
+    def rows(self) -> list[tuple[PlanRecord, SafeString]]:
+        """The plans of the page, each with the cells of its numbers."""
+        names = {count: str(name) for count, name in NUMBERS.items()}
+        return [(plan, _cells(plan, names)) for plan in self.page or ()]
+
+    @property
     def address(self) -> str:
         """The address that shows the same, without what was left open."""
         asked = QueryDict(mutable=True)
@@ -77,10 +99,24 @@ def shelf(asker: Asker, asked: QueryDict) -> Shelf:
     if typed:
         within = rows if page.is_sifted else None
         return replace(page, results=_results(asker, typed, asked, within))
-    pages = Paginator(rows, PAGE_LENGTH)
+    pages = Paginator(rows.defer(None).only(*COLUMNS), PAGE_LENGTH)
     if not page.is_sifted:
         pages.count = held.count
     return replace(page, page=pages.get_page(asked.get("page")))
+
+
+def _cells(plan: PlanRecord, names: dict[str, str]) -> SafeString:
+    """As HTML, for the lookups of a template would cost more than all the rest."""
+    counts = plan.current.counts if plan.current else {}
+    values = ((name, names[name], counts.get(name, "")) for name in names)
+    return format_html_join(
+        "",
+        '<td class="n{}" data-name="{}">{}</td>',
+        (
+            (f" is-{name}" if value and name in SERIOUS else "", label, value)
+            for name, label, value in values
+        ),
+    )
 
 
 def _results(

@@ -9,6 +9,8 @@ from django.core.cache import cache
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.apps.accounts.queries import Asker
@@ -38,6 +40,8 @@ SORT_NAMES = {"": _("最新上传"), "title": _("名称"), "errors": _("错误�
 # What a document says of itself, by its name in the address and in the facts.
 FACTS = {"kind": _("文种"), "level": _("层级"), "region": _("地区"), "year": _("年份")}
 
+_SELECTED = {True: SafeString(" selected"), False: ""}
+
 Name = str | Promise
 Choices = dict[str, Name]
 
@@ -51,6 +55,17 @@ class Sieve:
     choices: Choices
     chosen: str
     is_filter: bool = True
+
+    @property
+    def options(self) -> SafeString:
+        """The choices as HTML; a loop of the template would cost more than the list."""
+        rows = self.choices.items()
+        form = '<option value="{}"{}>{}</option>'
+        return format_html_join(
+            "",
+            form,
+            ((value, _SELECTED[value == self.chosen], name) for value, name in rows),
+        )
 
     @property
     def is_useful(self) -> bool:
