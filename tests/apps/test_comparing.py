@@ -103,7 +103,14 @@ def test_corrections_are_compared_too(
 
 
 @pytest.mark.parametrize(
-    "query", ["", "upper=x&lower=1", "upper=99999&lower=99999", "upper=1"]
+    "query",
+    [
+        "",
+        "upper=x&lower=1",
+        "upper=99999&lower=99999",
+        "upper=1",
+        f"upper={9:025d}&lower=1",
+    ],
 )
 def test_unclear_question_is_answered_plainly(
     editor: Client, ready: PlanRecord, query: str

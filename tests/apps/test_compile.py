@@ -84,7 +84,7 @@ def test_failure_can_be_tried_again(queued: Send, editor: Client) -> None:
 
 
 def test_compiling_again_keeps_the_first(ready: PlanRecord) -> None:
-    actions.retry(ready)
+    actions.recompile(ready, ready.submitter)
     ready.refresh_from_db()
     again = compiled(ready)
     assert [one.number for one in again.compilations.all()] == [1, 2]

@@ -90,3 +90,22 @@ def test_broken_page_says_so(
 def test_health_needs_no_sign_in(db: None) -> None:
     response = Client().get("/healthz")
     assert (response.status_code, response.content) == (200, b"ok\n")
+
+
+@pytest.mark.parametrize("number", ["9" * 25, "9" * 4_400, "-1", "１"])
+@pytest.mark.parametrize(
+    "address",
+    ["/compare/align/?upper=%s&lower=%s", "/plans/{pk}/pulse/?revision=%s&since=%s"],
+)
+def test_odd_numbers_are_no_failure(
+    number: str, address: str, editor: Client, ready: PlanRecord
+) -> None:
+    response = editor.get(address.format(pk=ready.pk) % (number, number))
+    assert response.status_code in {200, 422}
+
+
+def test_script_is_told_beside_the_page(editor: Client, ready: PlanRecord) -> None:
+    address = reverse("plans:retry", args=[ready.pk])
+    response = editor.post(address, headers={"HX-Request": "true"})
+    assert response.headers["HX-Retarget"] == "#messages"
+    assert "<html" not in response.content.decode()

@@ -223,7 +223,7 @@ def test_paragraph_leads_to_its_heading(
 
 def test_compiling_again_leaves_one_copy(editor: Client, ready: PlanRecord) -> None:
     before = Passage.objects.count()
-    plans.retry(ready)
+    plans.recompile(ready, ready.submitter)
     compiled(ready)
     assert Passage.objects.count() == before > 0
 

@@ -29,6 +29,7 @@ from ninja.operation import Operation
 from luoshi.apps.accounts.api import TokenAuth
 from luoshi.apps.jobs.actions import BusyError
 from luoshi.apps.plans.actions.gate import ClosedError, RefusedError
+from luoshi.apps.plans.actions.reviewing import MovedError
 from luoshi.apps.plans.api import exports, findings, items, library, several, way
 from luoshi.apps.plans.api.contracts import components
 from luoshi.apps.ui.api import (
@@ -49,7 +50,7 @@ from luoshi.core.plans.review.refusal import ReviewError
 logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponseBase]
 # Errors that another moment would not have seen; all others of ours are the sender's.
-CONFLICTS = (BusyError, ClosedError, RefusedError)
+CONFLICTS = (BusyError, ClosedError, MovedError, RefusedError)
 
 
 class Api(NinjaAPI):

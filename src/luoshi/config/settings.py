@@ -178,6 +178,8 @@ FILE_UPLOAD_HANDLERS = [
     "luoshi.apps.ui.uploads.LimitedUpload",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# A whole library ticked for export, a whole plan for confirmation.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_NUMBER_FILES = LUOSHI.upload_files
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700

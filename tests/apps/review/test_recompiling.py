@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.apps.cast import TEXT, compiled
 from tests.apps.review.people import Desk
 
+from luoshi.apps.documents.models import StoredDocument
 from luoshi.apps.jobs.models import Status
 from luoshi.apps.plans.models import Compilation, Decision
 
@@ -112,3 +113,53 @@ def test_cancelled_compilation_writes_nothing(desk: Desk) -> None:
     compiled(desk.record)
     assert desk.record.status == Status.CANCELLED
     assert Compilation.objects.count() == 1
+
+
+def test_old_page_does_not_confirm_a_new_reading(desk: Desk) -> None:
+    item = desk.item("养老服务中心")
+    seen = desk.record.current_id
+    renew(desk, TEXT.replace("县财政局）", "县供销社）"))
+    response = desk.deed(item, "confirm", compilation=seen)
+    assert response.status_code == 422
+    assert "刷新后核对" in response.content.decode()
+    assert desk.item("养老服务中心").state == "machine"
+
+
+def test_only_what_was_compared_is_accepted(desk: Desk) -> None:
+    desk.correct(desk.item("冷链"), title="建好物流园")
+    renew(desk)
+    compared = desk.record.waiting_id
+    renew(desk, BETTER + "附则：另行通知。")
+    response = desk.ask("accept", waiting=compared)
+    assert response.status_code == 422
+    assert "正式印发稿" not in desk.now.reading.text
+
+
+def test_nothing_is_rejected_while_it_is_compiled(desk: Desk) -> None:
+    file = SimpleUploadedFile("正式稿.txt", BETTER.encode())
+    desk.ask("replace", documents=file)
+    assert desk.ask("reject").status_code == 422
+    desk.record.refresh_from_db()
+    assert desk.record.document.name == "正式稿.txt"
+
+
+def test_documents_of_vain_tries_are_dropped(desk: Desk) -> None:
+    for name in ("坏一.pdf", "坏二.pdf"):
+        torn = b"%PDF-1.7 torn " + name.encode()
+        desk.ask("replace", documents=SimpleUploadedFile(name, torn))
+        desk.record.refresh_from_db()
+        compiled(desk.record)
+    desk.ask("dismiss")
+    assert [one.name for one in StoredDocument.objects.all()] == ["云岭县方案.txt"]
+
+
+def test_restored_item_is_checked_again(desk: Desk) -> None:
+    desk.deed(desk.item("家政品牌"), "comment", text="留意")
+    renew(desk, TEXT[: TEXT.index("（三）培育家政品牌")])
+    desk.ask("accept")
+    before = len(desk.now.plan.measures)
+    (lost,) = desk.now.reviewed.pending
+    desk.deed(lost, "confirm")
+    assert len(desk.now.plan.measures) == before + 1
+    owners = {one.measure for one in desk.now.plan.findings}
+    assert desk.now.plan.measures[-1].id in owners

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from tests.apps.cast import Person
 from tests.apps.review.conftest import Sit
 from tests.apps.review.people import Desk
 
+from luoshi.apps.jobs.models import Status
+from luoshi.apps.plans.actions.steps import take
 from luoshi.apps.plans.models import PlanRecord, Share, State, Step
+from luoshi.apps.plans.queries import NotCompiledError
 
 
 @pytest.fixture
 def confirmed(reviewer: Desk) -> Desk:
-    reviewer.step("review")
+    reviewer.correct(reviewer.item("冷链"), title="建好物流园", reason="私下核对")
+    reviewer.deed(reviewer.item("冷链"), "comment", text="内部意见")
     for finding in findings(reviewer):
         reviewer.ask("note", finding=finding)
     reviewer.step("confirm")
@@ -84,7 +92,7 @@ def test_public_page_shows_what_is_public(confirmed: Desk) -> None:
     token = Share.objects.get().token
     page = Client().get(reverse("plans:public", args=[token])).content.decode()
     assert "县民政局" in page
-    for private in ("体检", "reviewer", "更正", "知悉", "留言"):
+    for private in ("体检", "reviewer", "私下核对", "内部意见", "知悉"):
         assert private not in page
     book = Client().get(reverse("plans:public-ledger", args=[token]))
     assert book.content.startswith(b"PK")
@@ -118,3 +126,38 @@ def test_reader_is_offered_no_step(sit: Sit) -> None:
     page = sit("reader").page()
     assert "开始审核" not in page
     assert 'class="selection"' not in page
+
+
+def test_closed_plan_is_not_compiled_anew(confirmed: Desk) -> None:
+    confirmed.step("enact")
+    compilation = confirmed.record.current_id
+    for name in ("retry", "recompile", "accept", "reject"):
+        assert confirmed.ask(name).status_code == 422
+    confirmed.record.refresh_from_db()
+    assert confirmed.record.current_id == compilation
+    assert confirmed.record.status == Status.DONE
+
+
+def test_cancelled_recompilation_is_in_the_way(reviewer: Desk) -> None:
+    reviewer.step("review")
+    reviewer.ask("recompile")
+    reviewer.ask("cancel")
+    refused = reviewer.step("confirm", finding=findings(reviewer))
+    assert "重新编译的结果还没有接受或放弃" in refused.content.decode()
+    reviewer.ask("dismiss")
+    reviewer.step("confirm")
+    assert reviewer.record.state == State.CONFIRMED
+
+
+def test_plan_does_not_supersede_itself(confirmed: Desk) -> None:
+    confirmed.step("enact")
+    confirmed.step("supersede", successor=confirmed.record.pk)
+    assert confirmed.record.state == State.IN_FORCE
+
+
+def test_plan_takes_no_step_before_it_is_compiled(
+    cast: dict[str, Person], queued: Callable[..., PlanRecord]
+) -> None:
+    person: Any = cast["reviewer"].user
+    with pytest.raises(NotCompiledError):
+        take(queued("一、任务", "新.txt"), person, "review")

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 
-from luoshi.apps.accounts.models import Office, Token, User
+from luoshi.apps.accounts.models import Token, User
 
 Asker = User | AnonymousUser
 
@@ -56,11 +56,6 @@ def known(asker: Asker) -> User:
     if isinstance(asker, User):
         return asker
     raise PermissionDenied
-
-
-def office_named(name: str) -> Office | None:
-    """The office of that name, if there is one."""
-    return Office.objects.filter(name=name).first()
 
 
 def tokens(asker: Asker) -> QuerySet[Token]:

@@ -98,8 +98,13 @@ def discard(keys: Iterable[int]) -> None:
     for document in StoredDocument.objects.filter(pk__in=set(keys)):
         place, sha256 = document.place, document.sha256
         document.delete()
-        if not StoredDocument.objects.filter(sha256=sha256).exists():
-            transaction.on_commit(partial(default_storage.delete, place))
+        transaction.on_commit(partial(_sweep, sha256, place))
+
+
+def _sweep(sha256: str, place: str) -> None:
+    """Delete a content that nobody keeps, asked only when all is settled."""
+    if not StoredDocument.objects.filter(sha256=sha256).exists():
+        default_storage.delete(place)
 
 
 @transaction.atomic
@@ -112,14 +117,21 @@ def _store(
         raise OfficeFull(
             _("本单位的文件空间已满，请移除不用的文件，或请系统管理员扩大空间。")
         )
-    if not default_storage.exists(document.place):
-        file.seek(0)
-        default_storage.save(document.place, file)
+    _write(file, document.place)
+    # Another office may just have removed the last of the same: look once more at the end.
+    transaction.on_commit(partial(_write, file, document.place))
     return StoredDocument.objects.get_or_create(
         office=office,
         sha256=document.sha256,
         defaults={"name": document.name, "size": file.size, "uploader": uploader},
     )
+
+
+def _write(file: File[bytes], place: str) -> None:
+    """Have the content at its place."""
+    if not default_storage.exists(place):
+        file.seek(0)
+        default_storage.save(place, file)
 
 
 def _count(sender: User) -> None:

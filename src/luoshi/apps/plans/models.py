@@ -87,6 +87,16 @@ class PlanRecord(Work):
         return self.title
 
     @property
+    def is_unsettled(self) -> bool:
+        """Whether another compilation than the present one is on its way, failed or waits."""
+        present = self.current.document_id if self.current is not None else None
+        return (
+            self.waiting_id is not None
+            or self.status != Status.DONE
+            or self.document_id != present
+        )
+
+    @property
     def said(self) -> str:
         """How far it has come, in words: where it stands, once it has been compiled."""
         if self.status == Status.RUNNING and self.stage in Stage.values:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from hashlib import blake2b
 
 from django.core.cache import cache
 from django.core.files.base import File
@@ -29,9 +30,10 @@ from luoshi.core.plans.contract import (
     decode_plan,
     decode_reading,
     document_of,
+    encode_plan,
 )
 from luoshi.core.plans.plan import Plan
-from luoshi.core.plans.review.change import Change, Comment, Confirm
+from luoshi.core.plans.review.change import Change
 from luoshi.core.plans.review.findings import finding_keys
 from luoshi.core.plans.review.plan import Ledger, ledger
 from luoshi.core.plans.review.recheck import rechecked
@@ -42,8 +44,6 @@ from luoshi.core.values.finding import Finding
 
 # Somebody not heard of for so long has gone.
 PRESENT = timedelta(seconds=45)
-# Decisions that leave what the plan says as it was.
-SILENT = (Comment, Confirm)
 
 
 class NotCompiledError(LuoshiError):
@@ -134,10 +134,9 @@ def standing(pk: int) -> Standing:
     reviewed = replay(worded(result), made)
     rows = ledger(reviewed)
     plan = replace(rows.plan, text=None)
-    weighty = sum(not isinstance(change, SILENT) for change in made)
-    if weighty and result.reading.blocks:
+    if made and result.reading.blocks:
         # Checking takes longer than all the rest, and most decisions do not change it.
-        key = f"findings:{pk}:{weighty}"
+        key = f"findings:{pk}:{_digest(plan)}"
         findings = cache.get(key)
         if findings is None:
             findings = rechecked(document_of(result.reading), plan).findings
@@ -149,6 +148,11 @@ def standing(pk: int) -> Standing:
         ledger=replace(rows, plan=plan),
         changes=made,
     )
+
+
+def _digest(plan: Plan) -> str:
+    """What a plan says, in short: its findings are those of just this."""
+    return blake2b(encode_plan(plan), digest_size=16).hexdigest()
 
 
 def standing_of(plan: PlanRecord) -> Standing:
@@ -208,8 +212,10 @@ def facts(
         now.reviewed,
         errors=len(open_errors(plan, now)),
         has_reason=bool(reason.strip()),
-        has_successor=successor is not None and successor.state == State.IN_FORCE,
-        is_recompiling=plan.waiting_id is not None or not plan.is_finished,
+        has_successor=successor is not None
+        and successor.pk != plan.pk
+        and successor.state == State.IN_FORCE,
+        is_recompiling=plan.is_unsettled,
     )
 
 

@@ -43,4 +43,13 @@ class PlainErrors(MiddlewareMixin):
             return None
         logger.info("%s at %s", exception.code, request.path)
         context = {"said": said(exception.sentence), "code": exception.code}
+        if getattr(request, "htmx", False) and not request.htmx.boosted:  # type: ignore[attr-defined]
+            return _beside(render(request, "ui/error_line.html", context, status=422))
         return render(request, "ui/error.html", context, status=422)
+
+
+def _beside(answer: HttpResponse) -> HttpResponse:
+    """The error among the messages of the page, so that what stands there is not lost."""
+    answer["HX-Retarget"] = "#messages"
+    answer["HX-Reswap"] = "innerHTML"
+    return answer

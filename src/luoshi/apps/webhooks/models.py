@@ -17,6 +17,7 @@ PING = "ping"
 EVENTS = {
     "plan.compiled": _("规划已编译"),
     "plan.confirmed": _("规划已确认"),
+    "plan.reopened": _("规划退回审核"),
     "plan.superseded": _("规划有了新版本"),
 }
 

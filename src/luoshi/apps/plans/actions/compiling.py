@@ -20,9 +20,10 @@ from luoshi.apps.jobs import actions as jobs
 from luoshi.apps.jobs.actions import Attempt, BusyError, attempt
 from luoshi.apps.jobs.models import Status
 from luoshi.apps.plans.actions.finding import index
-from luoshi.apps.plans.actions.gate import assert_open, assert_removable
+from luoshi.apps.plans.actions.gate import OPEN, assert_open, assert_removable
 from luoshi.apps.plans.actions.news import tell
 from luoshi.apps.plans.models import Compilation, PlanRecord, Stage
+from luoshi.apps.plans.passages import particulars
 from luoshi.apps.plans.queries import held
 from luoshi.apps.search import actions as search
 from luoshi.core.documents.document import Document
@@ -88,18 +89,25 @@ def replace(record: PlanRecord, editor: User, name: str, file: File[bytes]) -> N
         known = _plan_of(documents.hold(document.pk))
         if known is not None and known.pk != plan.pk:
             raise TakenError(_("这份文件已经是另一份规划：%s。") % known.title)
+        before = plan.document_id
         plan.document = document
         plan.waiting = None
         _enqueue(plan)
+        _release(before)
 
 
 @transaction.atomic
-def retry(record: PlanRecord) -> None:
+def retry(record: PlanRecord, editor: User) -> None:
     """Queue a plan once more: one that failed, was cancelled, or whose worker has gone silent.
 
-    Errors   ``BusyError`` where it is on its way
+    Errors   ``BusyError`` where there is nothing to try again, ``ClosedError`` where the plan
+             is not open to corrections
     """
-    _enqueue(held(record.pk))
+    plan = held(record.pk)
+    assert_open(plan, editor)
+    if not plan.can_retry:
+        raise BusyError(_("没有失败或停下的编译，不用重试。"))
+    _enqueue(plan)
 
 
 @transaction.atomic
@@ -124,10 +132,12 @@ def dismiss(record: PlanRecord) -> None:
     plan = held(record.pk)
     if plan.current is None or (not plan.is_finished and not plan.is_stalled):
         raise BusyError(_("这份文件正在编译，请等它完成后再试。"))
+    before = plan.document_id
     plan.document, plan.waiting = plan.current.document, None
     plan.status, plan.progress, plan.stage = Status.DONE, 100, ""
     plan.error_code = plan.error_message = ""
     plan.save()
+    _release(before)
 
 
 @transaction.atomic
@@ -156,6 +166,13 @@ def compile_record(record_id: int, run: str) -> None:
             )
 
 
+def _release(document: int) -> None:
+    """Remove a document that no plan and no compilation is made of any more."""
+    is_compiled = Compilation.objects.filter(document=document).exists()
+    if not is_compiled and not PlanRecord.objects.filter(document=document).exists():
+        documents.discard([document])
+
+
 def _enqueue(record: PlanRecord) -> None:
     run = jobs.queue(record)
     compile_record.enqueue(record.pk, run)
@@ -180,31 +197,32 @@ def _compile(mine: Attempt, record: PlanRecord) -> None:
     clock.lap("check")
     with transaction.atomic():
         mine.settle()
-        _settle(record.pk, document, plan, clock.laps)
+        _settle(record, document, plan, clock.laps)
 
 
-def _settle(pk: int, document: Document, plan: Plan, timings: dict[str, int]) -> None:
-    """Write the whole result; it waits to be accepted where people have decided before."""
-    record = held(pk)
+def _settle(
+    read: PlanRecord, document: Document, plan: Plan, timings: dict[str, int]
+) -> None:
+    """Write the whole result; it waits to be accepted where people have decided before.
+
+    ``read`` is the plan as it was when its document was read.
+    """
+    record = held(read.pk)
+    record.document = read.document
     documents.name_type(record.document, document.media_type)
-    compiled = add_compilation(
-        record, encode_reading(document), encode_plan(plan), count(plan), timings
-    )
-    if record.current is not None and record.current.decisions.exists():
+    compiled = add_compilation(record, encode_reading(document), plan, timings)
+    is_decided = record.current is not None and record.current.decisions.exists()
+    if is_decided or record.state not in OPEN:
         record.waiting = compiled
         record.revision += 1
         record.save(update_fields=["waiting", "revision", "updated"])
     else:
         adopt(record, compiled, plan)
-    tell(record, "plan.compiled")
+    tell(record, "plan.compiled", compiled)
 
 
 def add_compilation(
-    record: PlanRecord,
-    reading: bytes,
-    contract: bytes,
-    counts: dict[str, int],
-    timings: dict[str, int],
+    record: PlanRecord, reading: bytes, plan: Plan, timings: dict[str, int]
 ) -> Compilation:
     """One more compilation of the plan's present document."""
     last = record.compilations.aggregate(last=Max("number"))["last"] or 0
@@ -214,8 +232,9 @@ def add_compilation(
         number=last + 1,
         compiler=version("luoshi"),
         reading=reading.decode(),
-        contract=contract.decode(),
-        counts=counts,
+        contract=encode_plan(plan).decode(),
+        counts=count(plan),
+        facts=particulars(plan),
         timings=timings,
     )
 

@@ -6,6 +6,7 @@ import re
 import tempfile
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.core.files.base import File
@@ -59,6 +60,7 @@ def retry(export: Export) -> None:
     """
     held = Export.objects.select_for_update().get(pk=export.pk)
     left = place_of(held)
+    held.place, held.size = "", 0
     _enqueue(held)
     transaction.on_commit(lambda: default_storage.delete(left))
 
@@ -112,5 +114,5 @@ def _sweep(person: User) -> None:
     """Drop what the office exported long ago."""
     old = Export.objects.filter(office=person.office, created__lt=timezone.now() - KEPT)
     for export in old:
-        default_storage.delete(place_of(export))
+        transaction.on_commit(partial(default_storage.delete, place_of(export)))
         export.delete()

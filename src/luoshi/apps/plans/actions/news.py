@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from luoshi.apps.plans.models import PlanRecord
+from luoshi.apps.plans.models import Compilation, PlanRecord
 from luoshi.apps.webhooks.actions import announce
 
 
-def tell(plan: PlanRecord, event: str) -> None:
-    """Announce an event of a plan to whoever the office pushes to.
+def tell(plan: PlanRecord, event: str, compiled: Compilation | None) -> None:
+    """Announce an event of a plan, as it stands in a compilation, to whoever is pushed to.
 
     Called within the transaction that brings the event about, after the plan was saved.
     """
-    counts = plan.current.counts if plan.current is not None else {}
     announce(
         plan.office_id,
         event,
@@ -20,8 +19,8 @@ def tell(plan: PlanRecord, event: str) -> None:
             "title": plan.title,
             "state": plan.state,
             "revision": plan.revision,
-            "sha256": plan.document.sha256,
-            "counts": counts,
+            "sha256": compiled.document.sha256 if compiled else None,
+            "counts": compiled.counts if compiled else {},
             "successor": plan.successor_id,
         },
     )

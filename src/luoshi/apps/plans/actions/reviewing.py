@@ -16,7 +16,6 @@ from luoshi.apps.plans.actions.gate import assert_open
 from luoshi.apps.plans.actions.steps import begin_review
 from luoshi.apps.plans.models import Acknowledgement, Decision, PlanRecord
 from luoshi.apps.plans.queries import (
-    SILENT,
     changes,
     compiled,
     current_of,
@@ -26,8 +25,9 @@ from luoshi.apps.plans.queries import (
     waiting_of,
     worded,
 )
+from luoshi.core.errors import LuoshiError
 from luoshi.core.plans.review import draft
-from luoshi.core.plans.review.change import Change, Comment, Stamp
+from luoshi.core.plans.review.change import Change, Comment, Confirm, Stamp
 from luoshi.core.plans.review.findings import finding_keys
 from luoshi.core.plans.review.item import Conflict
 from luoshi.core.plans.review.locking import Accepted, Clash, judge
@@ -39,6 +39,12 @@ from luoshi.core.plans.review.settle import Side, settle
 
 # What somebody wants to decide, made ready on the plan as it stands when they are served.
 Draft = Callable[[Reviewed, Stamp], Change]
+
+
+class MovedError(LuoshiError):
+    """What a person saw is no longer what they would decide about."""
+
+    code = "plan-moved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +59,27 @@ class Taken:
 
 @transaction.atomic
 def decide(
-    record: PlanRecord, person: User, make: Draft, *, reason: str = ""
+    record: PlanRecord,
+    person: User,
+    make: Draft,
+    *,
+    reason: str = "",
+    compilation: int | None = None,
 ) -> Taken | Clash:
     """Write down one change, or say which other one has overtaken it.
+
+    ``compilation`` is the one that the person saw: versions count within it only.
 
     Errors   ``ClosedError`` where the plan is not open to the person, ``ReviewError`` where
              the change cannot stand
     """
     plan = _open(record, person)
+    if compilation not in {None, plan.current_id}:
+        raise MovedError(
+            _(
+                "这份规划刚换成了新的编译结果，请刷新后核对再提交，您还没有改动任何内容。"
+            )
+        )
     before = _reviewed(plan)
     change = make(before, stamp(person, reason))
     verdict = judge(change, before.items)
@@ -112,13 +131,17 @@ def settle_conflict(
 
 
 @transaction.atomic
-def accept(record: PlanRecord, person: User) -> Rebase:
+def accept(record: PlanRecord, person: User, *, waiting: int | None = None) -> Rebase:
     """Take over the compilation that waits, with everything people decided before.
+
+    ``waiting`` is the one that the person compared.
 
     Errors   ``ClosedError`` where the plan is not open to the person, ``NotCompiledError``
              where no compilation waits
     """
     plan = _open(record, person)
+    if waiting not in {None, plan.waiting_id}:
+        raise MovedError(_("等待采用的结果又有了新的，请重新比对。"))
     done = rebased(plan)
     _carry(plan, person, done)
     facts = done.reviewed.plan.document
@@ -134,10 +157,12 @@ def accept(record: PlanRecord, person: User) -> Rebase:
 def reject(record: PlanRecord, person: User) -> None:
     """Stay with the present compilation; the one that waited is kept as history.
 
-    Errors   ``ClosedError`` where the plan is not open to the person
+    Errors   ``ClosedError`` where the plan is not open to the person, ``NotCompiledError``
+             where none waits
     """
     plan = _open(record, person)
-    if plan.current is not None:
+    waiting_of(plan)
+    if plan.current is not None and plan.is_finished:
         plan.document = plan.current.document
     plan.waiting = None
     plan.revision += 1
@@ -228,7 +253,7 @@ def _write(
     if not isinstance(verdict.change, Comment):
         begin_review(plan, person)
     _touch(plan)
-    if not isinstance(verdict.change, SILENT):
+    if _weighs(verdict.change, before):
         index_record.enqueue(plan.pk)
     return Taken(
         change=verdict.change,
@@ -236,6 +261,13 @@ def _write(
         reviewed=after,
         revision=plan.revision,
     )
+
+
+def _weighs(change: Change, before: Reviewed) -> bool:
+    """Whether a change alters what the plan says; to confirm a lost item brings it in."""
+    if isinstance(change, Confirm):
+        return before.items[change.key].pending
+    return not isinstance(change, Comment)
 
 
 def _store(plan: PlanRecord, person: User, start: int, made: Sequence[Change]) -> None:

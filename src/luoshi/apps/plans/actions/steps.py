@@ -8,13 +8,14 @@ from luoshi.apps.accounts.models import User
 from luoshi.apps.plans.actions.gate import RefusedError, role_of, state_of
 from luoshi.apps.plans.actions.news import tell
 from luoshi.apps.plans.models import PlanRecord, State, Step
-from luoshi.apps.plans.queries import facts, held
+from luoshi.apps.plans.queries import current_of, facts, held
 from luoshi.apps.ui.saying import told
 from luoshi.core.plans.review.states import Action, Refusal, decide
 
 # Steps that other systems hear of.
 EVENTS: dict[Action, str] = {
     "confirm": "plan.confirmed",
+    "reopen": "plan.reopened",
     "supersede": "plan.superseded",
 }
 
@@ -30,9 +31,13 @@ def take(
 ) -> PlanRecord:
     """The plan after one step.
 
-    Errors   ``RefusedError`` with the reasons why the step cannot be taken
+    Errors   ``RefusedError`` with the reasons why the step cannot be taken,
+             ``NotCompiledError`` where there is nothing to take it with
     """
     plan = held(record.pk)
+    current_of(plan)
+    if successor is not None:
+        successor = held(successor.pk)
     said = facts(plan, reason=reason, successor=successor)
     target = decide(state_of(plan), action, role_of(person), said)
     if isinstance(target, Refusal):
@@ -43,7 +48,7 @@ def take(
     plan.revision += 1
     plan.save(update_fields=["state", "successor", "revision", "updated"])
     if action in EVENTS:
-        tell(plan, EVENTS[action])
+        tell(plan, EVENTS[action], plan.current)
     return plan
 
 

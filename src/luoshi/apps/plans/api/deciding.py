@@ -51,6 +51,7 @@ def left(record: PlanRecord, taken: Taken | Clash) -> Decided:
             _("别人刚改过这一条，请比较双方的值，再用新的版本提交。"),
             more={"clash": clash(taken).dict()},
         )
+    record.refresh_from_db()
     now = standing_of(record)
     told, items = Items(now), now.reviewed.items
     made, change = products_of(taken.change), taken.change

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from ninja import Router, Status
 
 from luoshi.apps.accounts.queries import member
@@ -14,7 +15,7 @@ from luoshi.apps.plans.api.shapes import ExportStatus
 from luoshi.apps.plans.api.telling import export_status, is_done
 from luoshi.apps.plans.queries import export_file, exports, plans
 from luoshi.apps.plans.taking import archive_name
-from luoshi.apps.ui.api import answers
+from luoshi.apps.ui.api import ApiError, answers
 from luoshi.apps.ui.files import attached
 
 router = Router(tags=["导出"])
@@ -32,6 +33,13 @@ def order(request: HttpRequest, body: Order) -> Status[ExportStatus]:
     chosen = plans(person).filter(current__isnull=False)
     if body.plans is not None:
         chosen = chosen.filter(pk__in=body.plans)
+        missing = sorted(set(body.plans) - set(chosen.values_list("pk", flat=True)))
+        if missing:
+            raise ApiError(
+                422,
+                "plans-missing",
+                _("没有这些规划，或还没有编译：%s。") % "、".join(map(str, missing)),
+            )
     export = exporting.order(person, list(chosen), body.format)
     return Status(201, export_status(export))
 

@@ -175,5 +175,5 @@ def cancel(request: HttpRequest, pk: PlanId) -> PlanStatus:
 def retry(request: HttpRequest, pk: PlanId) -> PlanStatus:
     """没有完成或已停止的规划重新排队。"""
     person = editor(request.user)
-    compiling.retry(plan_of(person, pk))
+    compiling.retry(plan_of(person, pk), person)
     return plan_status(plan_of(person, pk))

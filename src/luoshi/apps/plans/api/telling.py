@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from luoshi.apps.jobs.models import Status
 from luoshi.apps.plans.api import shapes
 from luoshi.apps.plans.models import Acknowledgement, Export, PlanRecord
 from luoshi.apps.plans.queries import Standing, noted_keys
@@ -84,7 +85,7 @@ def export_status(export: Export) -> shapes.ExportStatus:
 
 def is_done(export: Export) -> bool:
     """Whether its file is there."""
-    return export.is_finished and bool(export.place)
+    return bool(export.status == Status.DONE)
 
 
 def findings(record: PlanRecord, now: Standing) -> Iterator[shapes.FindingShape]:

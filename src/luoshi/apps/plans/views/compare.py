@@ -17,7 +17,7 @@ from luoshi.apps.plans.workbench.comparing import (
     diff_page,
 )
 from luoshi.apps.ui.files import attachment
-from luoshi.apps.ui.request import Request
+from luoshi.apps.ui.request import Request, whole
 from luoshi.core.errors import LuoshiError
 from luoshi.core.reports.diff_docx import diff_docx
 from luoshi.core.reports.matrix_xlsx import alignment_xlsx
@@ -110,9 +110,10 @@ def _asked(request: Request, name: str, most: int) -> list[PlanRecord]:
 
     Errors   ``ComparisonError`` where there is none, or too many
     """
-    keys = [key for key in request.GET.getlist(name) if key.isdecimal()][: most + 1]
-    found = plans(request.user).filter(current__isnull=False).in_bulk(map(int, keys))
-    records = [found[int(key)] for key in dict.fromkeys(keys) if int(key) in found]
+    keys = [whole(key) for key in request.GET.getlist(name)[: most + 1]]
+    wanted = list(dict.fromkeys(key for key in keys if key is not None))
+    found = plans(request.user).filter(current__isnull=False).in_bulk(wanted)
+    records = [found[key] for key in wanted if key in found]
     if not records or len(records) > most:
         raise ComparisonError(
             _(

@@ -48,18 +48,19 @@ def done(
     whole: bool = False,
 ) -> HttpResponse:
     """What a decision is answered with; ``whole`` where rows have come or gone."""
+    record.refresh_from_db()
     now = standing_of(record)
     keys = (*products_of(taken.change), *keys_of(taken.change))
     if taken.others:
         names = "、".join(dict.fromkeys(other.author for other in taken.others))
         said = f"{said}{names}"
-    gone = any(not now.reviewed.items[key].is_live for key in keys)
+    found = [now.reviewed.items.get(key) for key in keys]
+    gone = any(one is None or not one.is_live for one in found)
     if not is_partial(request) or whole or gone:
         messages.success(request, said)
         return sent_to(request, _place(record, now, keys))
     rows = ledger(now)
     counts = shown_counts(rows)
-    record.refresh_from_db(fields=["state", "revision"])
     context = {
         "record": record,
         "said": said,

@@ -14,7 +14,7 @@ from luoshi.apps.plans.queries import export_file, exports, plans
 from luoshi.apps.plans.taking import archive_name
 from luoshi.apps.plans.views.answers import fragment, is_partial
 from luoshi.apps.ui.files import attached
-from luoshi.apps.ui.request import Request
+from luoshi.apps.ui.request import Request, whole
 
 
 @require_safe
@@ -35,8 +35,8 @@ def order(request: Request) -> HttpResponse:
     person = member(request.user)
     chosen = plans(person).filter(current__isnull=False)
     if not request.POST.get("every"):
-        keys = [key for key in request.POST.getlist("plan") if key.isdecimal()]
-        chosen = chosen.filter(pk__in=keys)
+        keys = [whole(key) for key in request.POST.getlist("plan")]
+        chosen = chosen.filter(pk__in=[key for key in keys if key is not None])
     exporting.order(person, list(chosen), request.POST.get("format", ""))
     return redirect("plans:exports")
 

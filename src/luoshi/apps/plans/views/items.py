@@ -23,7 +23,7 @@ from luoshi.apps.plans.views.answers import fragment, is_partial, ready
 from luoshi.apps.plans.views.done import done
 from luoshi.apps.plans.workbench.clash import clash_page
 from luoshi.apps.plans.workbench.item import item_page, measures_of
-from luoshi.apps.ui.request import Request
+from luoshi.apps.ui.request import Request, whole
 from luoshi.apps.ui.saying import said
 from luoshi.core.plans.review import draft
 from luoshi.core.plans.review.change import Change, Stamp
@@ -67,7 +67,13 @@ def correct(request: Request, pk: int, key: str) -> HttpResponse:
         return draft.correct(reviewed, key, fields, by, version=version)
 
     try:
-        taken = decide(record, person, make, reason=form.cleaned_data["reason"])
+        taken = decide(
+            record,
+            person,
+            make,
+            reason=form.cleaned_data["reason"],
+            compilation=whole(request.POST.get("compilation")),
+        )
     except ReviewError as error:
         _tell(form, error)
         return _page(request, record, now, one, form, status=422)
@@ -83,7 +89,7 @@ def deed(request: Request, pk: int, key: str, name: str) -> HttpResponse:
     if name != "comment" and name not in DEEDS:
         raise Http404
     record, now, one = _item(request, pk, key)
-    version = _whole(request.POST.get("version"))
+    version = whole(request.POST.get("version"))
     text = request.POST.get("text", "")
 
     def make(reviewed: Reviewed, by: Stamp) -> Change:
@@ -91,7 +97,13 @@ def deed(request: Request, pk: int, key: str, name: str) -> HttpResponse:
             return draft.comment(reviewed, key, text, by)
         return DEEDS[name](reviewed, key, by, version=version)
 
-    taken = decide(record, person, make, reason=request.POST.get("reason", ""))
+    taken = decide(
+        record,
+        person,
+        make,
+        reason=request.POST.get("reason", ""),
+        compilation=whole(request.POST.get("compilation")),
+    )
     if isinstance(taken, Clash):
         return _clash(request, record, now, one, taken)
     answers = {
@@ -250,7 +262,3 @@ def _kind(name: str) -> Kind:
         if kind == name:
             return kind
     raise Http404
-
-
-def _whole(words: str | None) -> int | None:
-    return int(words) if words and words.isdecimal() else None

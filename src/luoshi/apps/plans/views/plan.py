@@ -21,7 +21,7 @@ from luoshi.apps.plans.workbench.ledger import SHOWS, Show
 from luoshi.apps.plans.workbench.page import HOLES, page_of
 from luoshi.apps.plans.workbench.progress import progress_of
 from luoshi.apps.plans.workbench.rebasing import rebasing
-from luoshi.apps.ui.request import Request
+from luoshi.apps.ui.request import Request, whole
 from luoshi.apps.ui.uploads import oversize
 
 
@@ -33,7 +33,7 @@ def plan(request: Request, pk: int) -> HttpResponse:
         return _status(request, record)
     target = request.htmx.target if request.htmx else None
     if target == "progress":
-        return refreshed()
+        return refreshed() if record.is_finished else HttpResponse(status=204)
     page = page_of(record, _show(request))
     if target == "ledger":
         return fragment(HttpResponse(page.ledger))
@@ -51,8 +51,9 @@ def plan(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def retry(request: Request, pk: int) -> HttpResponse:
     """Compile once more."""
-    record = get_object_or_404(plans(editor(request.user)), pk=pk)
-    compiling.retry(record)
+    person = editor(request.user)
+    record = get_object_or_404(plans(person), pk=pk)
+    compiling.retry(record, person)
     return redirect("plans:plan", record.pk)
 
 
@@ -132,7 +133,8 @@ def accept(request: Request, pk: int) -> HttpResponse:
     """Take over the recompilation with everything people decided."""
     person = editor(request.user)
     record, _current = ready(person, pk)
-    done = reviewing.accept(record, person)
+    seen = whole(request.POST.get("waiting"))
+    done = reviewing.accept(record, person, waiting=seen)
     left = len(done.conflicts) + len(done.orphans)
     if left:
         messages.info(request, _("已采用新的编译结果，还有 %s 处要您选定。") % left)

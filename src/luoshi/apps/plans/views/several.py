@@ -21,7 +21,7 @@ from luoshi.apps.plans.queries import Standing, standing
 from luoshi.apps.plans.views.answers import fragment, is_partial, ready
 from luoshi.apps.plans.views.done import done
 from luoshi.apps.plans.workbench.item import item_page, measures_of
-from luoshi.apps.ui.request import Request
+from luoshi.apps.ui.request import Request, whole
 from luoshi.apps.ui.saying import said
 from luoshi.core.plans.review import draft
 from luoshi.core.plans.review.change import Change, Stamp
@@ -32,6 +32,9 @@ from luoshi.core.plans.review.locking import Clash
 from luoshi.core.plans.review.place import with_place
 from luoshi.core.plans.review.refusal import ReviewError
 from luoshi.core.plans.review.replay import Reviewed
+
+# Nobody makes more than this one.
+MOST = 50
 
 
 @require_POST
@@ -59,7 +62,7 @@ def merge(request: Request, pk: int) -> HttpResponse:
     person = editor(request.user)
     record, current = ready(person, pk)
     now = standing(current)
-    keys = list(dict.fromkeys(request.GET.getlist("key")))
+    keys = list(dict.fromkeys(request.GET.getlist("key")))[:MOST]
     items = [now.reviewed.items[key] for key in keys if key in now.reviewed.items]
     if len(items) < 2 or len({item.kind for item in items}) > 1:
         messages.info(request, _("请勾选两条以上同一类的条目，再点“合并”。"))
@@ -76,8 +79,8 @@ def _merge(
 ) -> HttpResponse:
     kind = items[0].kind
     measures = measures_of(now) if SHAPES[kind].has_owner else ()
-    whole = joined(now.reviewed, items)
-    form = FORMS[kind](request.POST or None, value=whole, measures=measures)
+    together = joined(now.reviewed, items)
+    form = FORMS[kind](request.POST or None, value=together, measures=measures)
     context = {
         "record": record,
         "pages": [item_page(now, item) for item in items],
@@ -87,7 +90,7 @@ def _merge(
     if request.method == "GET" or not form.is_valid():
         return _render(request, "plans/merge.html", context, refused=form.is_bound)
     keys = [item.key for item in items]
-    versions = [_whole(one) for one in request.POST.getlist("seen")]
+    versions = [whole(one) or 0 for one in request.POST.getlist("seen")]
 
     def make(reviewed: Reviewed, by: Stamp) -> Change:
         value = with_place(form.changed(), reviewed, near=keys[0])
@@ -95,7 +98,13 @@ def _merge(
         return draft.merge(reviewed, keys, value, by, versions=seen)
 
     try:
-        taken = decide(record, person, make, reason=form.cleaned_data["reason"])
+        taken = decide(
+            record,
+            person,
+            make,
+            reason=form.cleaned_data["reason"],
+            compilation=whole(request.POST.get("compilation")),
+        )
     except ReviewError as error:
         form.add_error(None, said(error.sentence))
         return _render(request, "plans/merge.html", context, refused=True)
@@ -131,7 +140,13 @@ def split(request: Request, pk: int, key: str) -> HttpResponse:
         return draft.split(reviewed, key, form.parts(), by, version=version)
 
     try:
-        taken = decide(record, person, make, reason=form.cleaned_data["reason"])
+        taken = decide(
+            record,
+            person,
+            make,
+            reason=form.cleaned_data["reason"],
+            compilation=whole(request.POST.get("compilation")),
+        )
     except ReviewError as error:
         form.add_error(None, said(error.sentence))
         return _render(request, "plans/split.html", context, refused=True)
@@ -147,7 +162,3 @@ def _render(
     part = "#drawer" if is_partial(request) else ""
     status = 422 if refused else 200
     return fragment(render(request, f"{name}{part}", context, status=status))
-
-
-def _whole(words: str) -> int:
-    return int(words) if words.isdecimal() else 0

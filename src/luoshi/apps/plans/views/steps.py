@@ -23,7 +23,7 @@ from luoshi.apps.plans.views.answers import ready
 from luoshi.apps.plans.workbench.chronicle import chronicle
 from luoshi.apps.plans.workbench.progress import ACTIONS
 from luoshi.apps.plans.workbench.readiness import readiness
-from luoshi.apps.ui.request import Request
+from luoshi.apps.ui.request import Request, whole
 from luoshi.core.plans.review.states import TRANSITIONS, Action
 
 
@@ -92,8 +92,8 @@ def _page(
 
 
 def _successor(request: Request, person: User) -> PlanRecord | None:
-    chosen = request.POST.get("successor", "")
-    return plans(person).filter(pk=chosen).first() if chosen.isdecimal() else None
+    chosen = whole(request.POST.get("successor"))
+    return plans(person).filter(pk=chosen).first() if chosen is not None else None
 
 
 def _action(name: str) -> Action:

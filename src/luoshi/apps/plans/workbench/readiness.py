@@ -46,5 +46,5 @@ def readiness(record: PlanRecord) -> Readiness:
         conflicts=len(now.reviewed.conflicts),
         pending=len(now.reviewed.pending),
         errors=open_errors(record, now),
-        is_recompiling=record.waiting_id is not None or not record.is_finished,
+        is_recompiling=record.is_unsettled,
     )

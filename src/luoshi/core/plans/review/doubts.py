@@ -13,13 +13,6 @@ from luoshi.core.plans.review.value import place_of
 Doubt = Literal["long", "unit-inherited", "date-inherited", "object-vague", "unread"]
 # Measures longer than this often hold several, objects longer than this a sentence.
 LONG_MEASURE, LONG_OBJECT = 700, 24
-LABELS: dict[Doubt, str] = {
-    "long": "篇幅很长，可能含几项工作",
-    "unit-inherited": "责任单位不在本条，沿用上文",
-    "date-inherited": "期限不在本句，承自上文",
-    "object-vague": "目标对象没有读准",
-    "unread": "引文里有读不出的字符",
-}
 
 
 def doubts(reviewed: Reviewed) -> Mapping[str, tuple[Doubt, ...]]:
