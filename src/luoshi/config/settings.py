@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "luoshi.apps.documents",
     "luoshi.apps.jobs",
     "luoshi.apps.plans",
+    "luoshi.apps.ledgers",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

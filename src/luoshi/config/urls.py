@@ -12,6 +12,7 @@ from luoshi.apps.ui.views import health
 urlpatterns = [
     path("", include("luoshi.apps.plans.urls")),
     path("", include("luoshi.apps.accounts.urls")),
+    path("ledgers/", include("luoshi.apps.ledgers.urls")),
     path("documents/", include("luoshi.apps.documents.urls")),
     path("language/", login_not_required(set_language), name="language"),
     path("admin/", admin.site.urls),

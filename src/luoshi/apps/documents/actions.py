@@ -8,6 +8,7 @@ from pathlib import PurePath
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.documents.models import StoredDocument
@@ -36,9 +37,15 @@ def name_type(document: StoredDocument, media_type: str) -> None:
 
 @transaction.atomic
 def discard(document: StoredDocument) -> None:
-    """Remove the document, and its content where no other office keeps the same."""
+    """Remove the document, and its content where no other office keeps the same.
+
+    A document that something else still stands on is kept.
+    """
     place, sha256 = document.place, document.sha256
-    document.delete()
+    try:
+        document.delete()
+    except ProtectedError:
+        return
     if not StoredDocument.objects.filter(sha256=sha256).exists():
         transaction.on_commit(lambda: default_storage.delete(place))
 

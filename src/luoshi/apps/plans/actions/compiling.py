@@ -20,8 +20,12 @@ from luoshi.apps.documents.queries import content
 from luoshi.apps.jobs import actions as jobs
 from luoshi.apps.jobs.actions import Attempt, BusyError, attempt
 from luoshi.apps.jobs.models import Status
-from luoshi.apps.plans.actions.gate import assert_open, assert_removable
-from luoshi.apps.plans.models import Compilation, PlanRecord, Stage
+from luoshi.apps.plans.actions.gate import (
+    assert_compiled,
+    assert_open,
+    assert_removable,
+)
+from luoshi.apps.plans.models import Compilation, Origin, PlanRecord, Stage
 from luoshi.apps.plans.queries import held
 from luoshi.core.documents.document import Document
 from luoshi.core.documents.read import read_document
@@ -40,6 +44,15 @@ class TakenError(LuoshiError):
     """A document that already belongs to another plan of the office."""
 
     code = "document-taken"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A compilation that is not stored yet: the plan, and both as they are stored."""
+
+    plan: Plan
+    reading: bytes
+    contract: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,15 +80,47 @@ def submit(editor: User, name: str, file: File[bytes]) -> Submission:
     return Submission(record=record, is_new=True)
 
 
+def encoded(page: Document, plan: Plan) -> Result:
+    """A plan with its text, ready to be stored; this takes long where the plan is large."""
+    return Result(plan=plan, reading=encode_reading(page), contract=encode_plan(plan))
+
+
+@transaction.atomic
+def take_in(person: User, document: StoredDocument, result: Result) -> PlanRecord:
+    """The plan that a ledger of the office makes, without being compiled.
+
+    Errors   ``TakenError`` where the office has a plan of the same file
+    """
+    record = _plan_of(document)
+    if record is None:
+        record = PlanRecord(
+            document=document,
+            office=document.office,
+            submitter=person,
+            title=PurePath(document.name).stem,
+        )
+    elif record.current_id is not None or not record.can_retry:
+        raise TakenError(_("这份文件已经是另一份规划：%s。") % record.title)
+    record.origin, record.status = Origin.LEDGER, Status.DONE
+    record.progress, record.error_code, record.error_message = 100, "", ""
+    record.save()
+    counts = count(result.plan)
+    compiled = add_compilation(record, result.reading, result.contract, counts, {})
+    adopt(record, compiled, result.plan)
+    return record
+
+
 @transaction.atomic
 def replace(record: PlanRecord, editor: User, name: str, file: File[bytes]) -> None:
     """Compile the plan from a better document; what people decided is carried over later.
 
     Errors   ``TakenError`` where the document belongs to another plan, ``BusyError`` where
-             the plan is on its way, ``ClosedError`` where it is not open to corrections
+             the plan is on its way, ``ClosedError`` where it is not open to corrections,
+             ``RefusedError`` where it was made of a ledger
     """
     plan = held(record.pk)
     assert_open(plan, editor)
+    assert_compiled(plan)
     document, _is_new = documents.keep(editor, file, name)
     known = _plan_of(document)
     if known is not None and known.pk != plan.pk:
@@ -99,10 +144,11 @@ def recompile(record: PlanRecord, editor: User) -> None:
     """Compile the same document with the compiler of today.
 
     Errors   ``BusyError`` where it is on its way, ``ClosedError`` where it is not open to
-             corrections
+             corrections, ``RefusedError`` where it was made of a ledger
     """
     plan = held(record.pk)
     assert_open(plan, editor)
+    assert_compiled(plan)
     plan.waiting = None
     _enqueue(plan)
 
