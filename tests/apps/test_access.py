@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.apps.bringing import sent
 from tests.apps.cast import Person
+from tests.core.ledgers.made import TASKS, ledger
 
+from luoshi.apps.ledgers.models import LedgerImport
 from luoshi.apps.plans.actions.exporting import order
 from luoshi.apps.plans.models import Export, PlanRecord
 from luoshi.apps.plans.queries import standing_of
@@ -75,6 +78,19 @@ ANSWERS = {
     ("POST", "webhooks:rotate"): (403, 302, 403, 403, 302),
     ("POST", "webhooks:remove"): (403, 302, 403, 403, 302),
     ("POST", "webhooks:resend"): (403, 302, 403, 403, 302),
+    ("GET", "ledgers:ledgers"): (200, 200, 200, 200, 302),
+    ("POST", "ledgers:upload"): (422, 422, 403, 422, 302),
+    ("GET", "ledgers:ledger"): (200, 200, 200, 404, 302),
+    ("GET", "ledgers:findings"): (200, 200, 200, 404, 302),
+    ("BOTH", "ledgers:mapping"): (200, 200, 403, 404, 302),
+    # A ledger that stands alone has no matches: back to its page.
+    ("BOTH", "ledgers:matches"): (302, 302, 302, 404, 302),
+    ("POST", "ledgers:accept"): (302, 302, 403, 404, 302),
+    ("POST", "ledgers:recheck"): (302, 302, 403, 404, 302),
+    # It is at its end, so there is nothing to be done once more.
+    ("POST", "ledgers:retry"): (422, 422, 403, 404, 302),
+    ("POST", "ledgers:cancel"): (302, 302, 403, 404, 302),
+    ("POST", "ledgers:discard"): (302, 302, 403, 404, 302),
     ("GET", "accounts:sign-in"): (302, 302, 302, 302, 200),
     ("POST", "accounts:sign-out"): (302, 302, 302, 302, 302),
     ("GET", "accounts:password"): (200, 200, 200, 200, 302),
@@ -90,13 +106,14 @@ ONE_METHOD = sorted(
     {
         name
         for method, name in ANSWERS
-        if method != "BOTH" and name.startswith(("plans:", "documents:", "webhooks:"))
+        if method != "BOTH"
+        and name.startswith(("plans:", "documents:", "webhooks:", "ledgers:"))
     }
 )
 OF_NONE = {
     *("plans:library", "plans:upload", "plans:exports", "plans:order"),
     *("plans:compare", "plans:align", "plans:align-book"),
-    *("plans:diff", "plans:diff-paper"),
+    *("plans:diff", "plans:diff-paper", "ledgers:ledgers", "ledgers:upload"),
 }
 OF_ITEM = {"plans:item", "plans:correct", "plans:settle", "plans:split"}
 
@@ -114,6 +131,8 @@ def arguments(name: str, record: PlanRecord) -> list[Any]:
         return push(name, record)
     if name == "accounts:revoke-token":
         return [1]
+    if name.startswith("ledgers:") and name not in OF_NONE:
+        return [LedgerImport.objects.get().pk]
     if not name.startswith("plans:") or name in OF_NONE:
         return []
     if name.startswith("plans:public"):
@@ -137,9 +156,10 @@ def item(record: PlanRecord) -> list[str]:
 
 @pytest.fixture
 def asked(cast: dict[str, Person], ready: PlanRecord) -> PlanRecord:
-    """A compiled plan, and an export of it that waits for the worker."""
+    """A compiled plan, an export of it that waits for the worker, and a ledger to import."""
     person: Any = cast["editor"].user
     order(person, [ready], "csv")
+    sent(cast["editor"].client, ledger(*TASKS))
     return ready
 
 

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "luoshi.apps.jobs",
     "luoshi.apps.webhooks",
     "luoshi.apps.plans",
+    "luoshi.apps.ledgers",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

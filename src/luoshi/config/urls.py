@@ -13,6 +13,7 @@ from luoshi.config.api import addresses
 urlpatterns = [
     path("", include("luoshi.apps.plans.urls")),
     path("", include("luoshi.apps.accounts.urls")),
+    path("ledgers/", include("luoshi.apps.ledgers.urls")),
     path("documents/", include("luoshi.apps.documents.urls")),
     path("webhooks/", include("luoshi.apps.webhooks.urls")),
     path("language/", login_not_required(set_language), name="language"),

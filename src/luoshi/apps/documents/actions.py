@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -65,8 +66,13 @@ class ScannerSilent(UploadRefused):
     code = "upload-not-scanned"
 
 
-def keep(uploader: User, file: File[bytes], name: str) -> tuple[StoredDocument, bool]:
+def keep(
+    uploader: User, file: File[bytes], name: str, *, is_plan: bool = True
+) -> tuple[StoredDocument, bool]:
     """The office's document with this content, and whether it is new to the office.
+
+    ``is_plan`` asks for a format that plans are read from; what reads other files refuses
+    for itself.
 
     Errors   ``UploadRefused`` and its kinds; ``UnknownFormat`` and ``HostileDocument`` where the
              content shows that it is nothing we read
@@ -76,7 +82,8 @@ def keep(uploader: User, file: File[bytes], name: str) -> tuple[StoredDocument, 
     known = documents(uploader).filter(sha256=sha256).first()
     if known is not None:
         return known, False
-    _refuse_foreign(file, name)
+    if is_plan:
+        _refuse_foreign(file, name)
     _refuse_infected(uploader, file, sha256)
     return _store(uploader, file, StoredDocument(sha256=sha256, name=_short(name)))
 
@@ -94,10 +101,16 @@ def name_type(document: StoredDocument, media_type: str) -> None:
 
 @transaction.atomic
 def discard(keys: Iterable[int]) -> None:
-    """Remove documents, and the content of each where no other office keeps the same."""
+    """Remove documents, and the content of each where no other office keeps the same.
+
+    A document that something else still stands on is kept.
+    """
     for document in StoredDocument.objects.filter(pk__in=set(keys)):
         place, sha256 = document.place, document.sha256
-        document.delete()
+        try:
+            document.delete()
+        except ProtectedError:
+            continue
         transaction.on_commit(partial(_sweep, sha256, place))
 
 

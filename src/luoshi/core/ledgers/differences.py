@@ -12,11 +12,14 @@ from luoshi.core.plans.comparison.commitments import last_day
 from luoshi.core.plans.comparison.offices import business
 from luoshi.core.plans.comparison.quantities import convert, exact, read_unit
 from luoshi.core.plans.comparison.terms import fold, unmarked
+from luoshi.core.plans.comparison.wording import bare
 from luoshi.core.plans.paragraphs import FOLD
 from luoshi.core.plans.plan import Measure, Number, Role, Target
 from luoshi.core.plans.targets.quantities import Quantity, find_quantities
 
-DifferenceKind = Literal["unit_added", "unit_missing", "role", "deadline", "target"]
+DifferenceKind = Literal[
+    "unit_added", "unit_missing", "role", "deadline", "target", "title"
+]
 
 ROLES: dict[Role, str] = {"lead": "牵头", "responsible": "责任", "support": "配合"}
 LEVEL = re.compile(
@@ -30,13 +33,15 @@ class Difference:
     """One thing that the ledger and the plan state differently.
 
     ``ledger`` or ``plan`` is None where that side says nothing of it. What the ledger
-    leaves blank is no difference.
+    leaves blank is no difference. ``unit`` is the unit that it is about, by its name on
+    the side that names it.
     """
 
     kind: DifferenceKind
     ledger: str | None
     plan: str | None
     message: str
+    unit: str | None = None
 
 
 def differences(
@@ -58,17 +63,27 @@ def unit_differences(row: LedgerRow, measure: Measure) -> Iterator[Difference]:
         same = [one for one in measure.units if same_office(unit.name, one.name)]
         if not same:
             message = f"台账有{ROLES[unit.role]}单位“{unit.name}”，规划没有。"
-            yield Difference("unit_added", unit.name, None, message)
+            yield Difference("unit_added", unit.name, None, message, unit.name)
         elif all({unit.role, one.role} == {"lead", "support"} for one in same):
             theirs = ROLES[same[0].role]
             message = (
                 f"“{unit.name}”在台账是{ROLES[unit.role]}单位，在规划是{theirs}单位。"
             )
-            yield Difference("role", ROLES[unit.role], theirs, message)
+            yield Difference("role", ROLES[unit.role], theirs, message, unit.name)
     for one in measure.units:
         if not any(same_office(unit.name, one.name) for unit in row.units):
             message = f"规划有{ROLES[one.role]}单位“{one.name}”，台账没有。"
-            yield Difference("unit_missing", None, one.name, message)
+            yield Difference("unit_missing", None, one.name, message, one.name)
+
+
+def title_differences(row: LedgerRow, measure: Measure) -> Iterator[Difference]:
+    """Another name of the task than the plan's, where the ledger has one of its own."""
+    mine = " ".join((bare(row.title) or row.title).split())
+    if not mine or fold(mine) == fold(measure.title or ""):
+        return
+    said = f"规划是“{measure.title}”" if measure.title else "规划没有标题"
+    message = f"台账的任务名称是“{mine}”，{said}。"
+    yield Difference("title", mine, measure.title, message)
 
 
 def same_office(one: str, other: str) -> bool:

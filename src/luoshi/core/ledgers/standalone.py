@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from luoshi.core.documents.document import Block, BlockKind, Document
 from luoshi.core.ledgers.aims import clean_at, read_aims
 from luoshi.core.ledgers.page import Page, Printed
 from luoshi.core.ledgers.row import LedgerRow
@@ -60,6 +61,28 @@ def plan_of(
             replace(one, id=f"i{n}") for n, one in enumerate(instruments, start=1)
         ),
         references=tuple(find_references(sources, text)),
+    )
+
+
+def printed_page(text: str, plan: Plan) -> Document:
+    """The page that ``plan_of`` printed, as a document: a block for each of its lines."""
+    levels = {heading.span.start: heading.level for heading in plan.outline}
+    blocks: list[Block] = []
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            level = levels.get(start)
+            kind: BlockKind = "heading" if level else "paragraph"
+            span = Span(start, start + len(line))
+            number = len(blocks) + 1
+            blocks.append(Block(kind=kind, span=span, paragraph=number, level=level))
+        start += len(line) + 1
+    return Document(
+        name=plan.source.name,
+        media_type=plan.source.media_type,
+        sha256=plan.source.sha256,
+        text=text,
+        blocks=tuple(blocks),
     )
 
 

@@ -19,10 +19,15 @@ from luoshi.apps.documents.queries import content
 from luoshi.apps.jobs import actions as jobs
 from luoshi.apps.jobs.actions import Attempt, BusyError, attempt
 from luoshi.apps.jobs.models import Status
-from luoshi.apps.plans.actions.finding import index
-from luoshi.apps.plans.actions.gate import OPEN, assert_open, assert_removable
+from luoshi.apps.plans.actions.finding import index, index_record
+from luoshi.apps.plans.actions.gate import (
+    OPEN,
+    assert_compiled,
+    assert_open,
+    assert_removable,
+)
 from luoshi.apps.plans.actions.news import tell
-from luoshi.apps.plans.models import Compilation, PlanRecord, Stage
+from luoshi.apps.plans.models import Compilation, Origin, PlanRecord, Stage
 from luoshi.apps.plans.passages import particulars
 from luoshi.apps.plans.queries import held
 from luoshi.apps.search import actions as search
@@ -43,6 +48,15 @@ class TakenError(LuoshiError):
     """A document that already belongs to another plan of the office."""
 
     code = "document-taken"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A compilation that is not stored yet: the plan, and both as they are stored."""
+
+    plan: Plan
+    reading: bytes
+    contract: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +89,45 @@ def submit(editor: User, name: str, file: File[bytes]) -> Submission:
     return Submission(record=record, is_new=True)
 
 
+def encoded(page: Document, plan: Plan) -> Result:
+    """A plan with its text, ready to be stored; this takes long where the plan is large."""
+    return Result(plan=plan, reading=encode_reading(page), contract=encode_plan(plan))
+
+
+@transaction.atomic
+def take_in(person: User, document: int, name: str, result: Result) -> PlanRecord:
+    """The plan that a ledger of the office makes, without being compiled.
+
+    Errors   ``TakenError`` where the office has a plan of the same file
+    """
+    record = _plan_of(documents.hold(document))
+    if record is None:
+        record = PlanRecord(
+            document_id=document,
+            office=person.office,
+            submitter=person,
+            title=PurePath(name).stem,
+        )
+    elif record.current_id is not None or not record.can_retry:
+        raise TakenError(_("这份文件已经是另一份规划：%s。") % record.title)
+    record.origin, record.status = Origin.LEDGER, Status.DONE
+    record.progress, record.error_code, record.error_message = 100, "", ""
+    record.save()
+    adopt(record, add_compilation(record, result, {}), result.plan)
+    # A large ledger is made findable afterwards: the import does not wait for it.
+    index_record.enqueue(record.pk)
+    return record
+
+
 def replace(record: PlanRecord, editor: User, name: str, file: File[bytes]) -> None:
     """Compile the plan from a better document; what people decided is carried over later.
 
     Errors   ``TakenError`` where the document belongs to another plan, ``BusyError`` where
-             the plan is on its way, ``ClosedError`` where it is not open to corrections
+             the plan is on its way, ``ClosedError`` where it is not open to corrections,
+             ``RefusedError`` where it was made of a ledger
     """
     assert_open(record, editor)
+    assert_compiled(record)
     document, _is_new = documents.keep(editor, file, name)
     with transaction.atomic():
         plan = held(record.pk)
@@ -115,10 +161,11 @@ def recompile(record: PlanRecord, editor: User) -> None:
     """Compile the same document with the compiler of today.
 
     Errors   ``BusyError`` where it is on its way, ``ClosedError`` where it is not open to
-             corrections
+             corrections, ``RefusedError`` where it was made of a ledger
     """
     plan = held(record.pk)
     assert_open(plan, editor)
+    assert_compiled(plan)
     plan.waiting = None
     _enqueue(plan)
 
@@ -195,13 +242,14 @@ def _compile(mine: Attempt, record: PlanRecord) -> None:
     mine.mark(Stage.CHECKING, PROGRESS[Stage.CHECKING])
     plan = with_findings(document, plan)
     clock.lap("check")
+    result = encoded(document, plan)
     with transaction.atomic():
         mine.settle()
-        _settle(record, document, plan, clock.laps)
+        _settle(record, document.media_type, result, clock.laps)
 
 
 def _settle(
-    read: PlanRecord, document: Document, plan: Plan, timings: dict[str, int]
+    read: PlanRecord, media_type: str, result: Result, timings: dict[str, int]
 ) -> None:
     """Write the whole result; it waits to be accepted where people have decided before.
 
@@ -209,20 +257,21 @@ def _settle(
     """
     record = held(read.pk)
     record.document = read.document
-    documents.name_type(record.document, document.media_type)
-    compiled = add_compilation(record, encode_reading(document), plan, timings)
+    documents.name_type(record.document, media_type)
+    compiled = add_compilation(record, result, timings)
     is_decided = record.current is not None and record.current.decisions.exists()
     if is_decided or record.state not in OPEN:
         record.waiting = compiled
         record.revision += 1
         record.save(update_fields=["waiting", "revision", "updated"])
     else:
-        adopt(record, compiled, plan)
+        adopt(record, compiled, result.plan)
+        index(record)
     tell(record, "plan.compiled", compiled)
 
 
 def add_compilation(
-    record: PlanRecord, reading: bytes, plan: Plan, timings: dict[str, int]
+    record: PlanRecord, result: Result, timings: dict[str, int]
 ) -> Compilation:
     """One more compilation of the plan's present document."""
     last = record.compilations.aggregate(last=Max("number"))["last"] or 0
@@ -231,10 +280,10 @@ def add_compilation(
         document=record.document,
         number=last + 1,
         compiler=version("luoshi"),
-        reading=reading.decode(),
-        contract=encode_plan(plan).decode(),
-        counts=count(plan),
-        facts=particulars(plan),
+        reading=result.reading.decode(),
+        contract=result.contract.decode(),
+        counts=count(result.plan),
+        facts=particulars(result.plan),
         timings=timings,
     )
 
@@ -245,7 +294,6 @@ def adopt(record: PlanRecord, compiled: Compilation, plan: Plan) -> None:
     record.current, record.waiting = compiled, None
     record.revision += 1
     record.save(update_fields=["title", "current", "waiting", "revision", "updated"])
-    index(record)
 
 
 def count(plan: Plan) -> dict[str, int]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.accounts.queries import Asker
-from luoshi.apps.plans.models import PlanRecord, State
+from luoshi.apps.plans.models import Origin, PlanRecord, State
 from luoshi.core.errors import LuoshiError
 from luoshi.core.plans.review.states import PlanState, Role, may_correct
 
@@ -55,6 +55,17 @@ def assert_open(plan: PlanRecord, person: User) -> None:
         label = State(plan.state).label
         raise ClosedError(
             _("这份规划“%s”，不能更正。需要改动时，请审核人员先退回审核。") % label
+        )
+
+
+def assert_compiled(plan: PlanRecord) -> None:
+    """Refuse to compile a plan that was made of a ledger: there is no document to read.
+
+    Errors   ``RefusedError``
+    """
+    if plan.origin == Origin.LEDGER:
+        raise RefusedError(
+            _("这份规划由台账导入而成，不重新编译。台账有更新时，请再导入一次。")
         )
 
 

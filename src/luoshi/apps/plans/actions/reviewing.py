@@ -39,6 +39,7 @@ from luoshi.core.plans.review.settle import Side, settle
 
 # What somebody wants to decide, made ready on the plan as it stands when they are served.
 Draft = Callable[[Reviewed, Stamp], Change]
+Drafts = Callable[[Reviewed, Stamp], Sequence[Change]]
 
 
 class MovedError(LuoshiError):
@@ -86,6 +87,27 @@ def decide(
     if isinstance(verdict, Clash):
         return verdict
     return _write(plan, person, before, verdict)
+
+
+@transaction.atomic
+def decide_all(record: PlanRecord, person: User, make: Drafts) -> int | Clash:
+    """Write down many changes of different items, or none where one was overtaken.
+
+    Gives back how many there were.
+
+    Errors   as ``decide``
+    """
+    plan = _open(record, person)
+    before = _reviewed(plan)
+    chosen: list[Change] = []
+    for change in make(before, stamp(person, "")):
+        verdict = judge(change, before.items)
+        if isinstance(verdict, Clash):
+            return verdict
+        chosen.append(verdict.change)
+    if chosen:
+        _write_all(plan, person, before, chosen)
+    return len(chosen)
 
 
 @transaction.atomic
@@ -268,6 +290,18 @@ def _weighs(change: Change, before: Reviewed) -> bool:
     if isinstance(change, Confirm):
         return before.items[change.key].pending
     return not isinstance(change, Comment)
+
+
+def _write_all(
+    plan: PlanRecord, person: User, before: Reviewed, chosen: Sequence[Change]
+) -> None:
+    made = changes(current_of(plan))
+    # Each of them must hold beside all others.
+    replay(before.plan, (*made, *chosen))
+    _store(plan, person, len(made), chosen)
+    begin_review(plan, person)
+    _touch(plan)
+    index_record.enqueue(plan.pk)
 
 
 def _store(plan: PlanRecord, person: User, start: int, made: Sequence[Change]) -> None:
