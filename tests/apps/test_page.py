@@ -163,3 +163,14 @@ def test_title_cannot_pull_in_a_part(editor: Client, ready: PlanRecord) -> None:
     page = page_of(editor, ready)
     assert "&lt;!--text--&gt;" in page
     assert page.count('<p class="block') == plain.count('<p class="block') > 0
+
+
+def test_very_long_ledger_is_not_put_on_one_page(
+    editor: Client, ready: PlanRecord
+) -> None:
+    assert ready.current is not None
+    ready.current.counts["measures"] = 100_000
+    ready.current.save()
+    page = page_of(editor, ready)
+    assert "在后台导出台账" in page
+    assert 'id="ledger"' not in page

@@ -10,6 +10,9 @@ from luoshi.apps.accounts.models import Office
 from luoshi.apps.documents.models import StoredDocument
 from luoshi.apps.jobs.models import Status, Work
 
+# A page of so many measures takes seconds to make and megabytes to send.
+LARGE = 3_000
+
 
 class Stage(models.TextChoices):
     """What the worker is at while it compiles a plan."""
@@ -85,6 +88,12 @@ class PlanRecord(Work):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it has more measures than one page can show in good time."""
+        counts = self.current.counts if self.current is not None else {}
+        return int(counts.get("measures", 0)) > LARGE
 
     @property
     def is_unsettled(self) -> bool:

@@ -38,20 +38,22 @@ class Brought:
     is_new: bool
 
 
-@transaction.atomic
 def bring(person: User, name: str, file: File[bytes], plan: int | None) -> Brought:
     """The import of this file into a plan, None for one of its own; queued where it is new.
 
     Shapes   ``plan`` the key of a plan of the person's office
     """
+    # Not in our transaction: scanning takes time, and what was counted stays counted.
     document, _is_new = documents.keep(person, file, name, is_plan=False)
-    known = LedgerImport.objects.filter(document=document, plan_id=plan).first()
-    if known is not None:
-        return Brought(ledger=known, is_new=False)
-    ledger = LedgerImport(
-        office=document.office, person=person, document=document, plan_id=plan
-    )
-    _enqueue(ledger)
+    with transaction.atomic():
+        held_document = documents.hold(document.pk)
+        known = LedgerImport.objects.filter(document=held_document, plan_id=plan)
+        if (one := known.first()) is not None:
+            return Brought(ledger=one, is_new=False)
+        ledger = LedgerImport(
+            office=document.office, person=person, document=document, plan_id=plan
+        )
+        _enqueue(ledger)
     return Brought(ledger=ledger, is_new=True)
 
 

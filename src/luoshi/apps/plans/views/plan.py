@@ -34,6 +34,8 @@ def plan(request: Request, pk: int) -> HttpResponse:
     target = request.htmx.target if request.htmx else None
     if target == "progress":
         return refreshed() if record.is_finished else HttpResponse(status=204)
+    if record.is_large:
+        return render(request, "plans/large.html", {"record": record})
     page = page_of(record, _show(request))
     if target == "ledger":
         return fragment(HttpResponse(page.ledger))
