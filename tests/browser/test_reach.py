@@ -90,7 +90,7 @@ def test_print_holds_every_part(plan: Page) -> None:
     plan.emulate_media(media="print")
     for part in ("#ledger", "#findings", "#facts", "#text"):
         expect(plan.locator(part)).to_be_visible()
-    for tool in (".tabs", ".take", "#outline"):
+    for tool in (".tabs", ".way .menu >> nth=0", "#outline", "#row-m1 .tools .open"):
         expect(plan.locator(tool)).to_be_hidden()
     assert plan.pdf(format="A4").startswith(b"%PDF")
 
