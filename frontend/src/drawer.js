@@ -1,3 +1,5 @@
+import { current } from "./pairs.js";
+
 // One item beside the text: opened from its row, closed with Escape or its own link.
 const drawer = () => document.querySelector("#drawer");
 
@@ -9,7 +11,13 @@ function close() {
 }
 
 function opened() {
-  if (!drawer()?.classList.contains("is-filled")) return;
+  if (!drawer()?.classList.contains("is-filled")) {
+    // The row was made anew: the keys go on from it.
+    const row = document.querySelector("#panels tr.is-chosen") ?? document.getElementById(`row-${current()}`);
+    row?.classList.add("is-chosen");
+    row?.querySelector(".open")?.focus({ preventScroll: true });
+    return;
+  }
   drawer().focus({ preventScroll: true });
   drawer().scrollTo({ top: 0 });
 }

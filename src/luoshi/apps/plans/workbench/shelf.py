@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -73,10 +74,14 @@ class Shelf:
         return any(sieve.chosen and sieve.is_filter for sieve in self.sieves)
 
     @property
-    def rows(self) -> list[tuple[PlanRecord, SafeString]]:
-        """The plans of the page, each with the cells of its numbers."""
-        names = {count: str(name) for count, name in NUMBERS.items()}
-        return [(plan, _cells(plan, names)) for plan in self.page or ()]
+    def rows(self) -> list[tuple[PlanRecord, str, SafeString]]:
+        """The plans of the page, each with its address and the cells of its numbers."""
+        names = {count: escape(name) for count, name in NUMBERS.items()}
+        address = reverse("plans:plan", args=[0])
+        return [
+            (plan, address.replace("0", str(plan.pk)), _cells(plan, names))
+            for plan in self.page or ()
+        ]
 
     @property
     def address(self) -> str:
@@ -105,18 +110,21 @@ def shelf(asker: Asker, asked: QueryDict) -> Shelf:
     return replace(page, page=pages.get_page(asked.get("page")))
 
 
-def _cells(plan: PlanRecord, names: dict[str, str]) -> SafeString:
+def _cells(plan: PlanRecord, names: Mapping[str, str]) -> SafeString:
     """As HTML, for the lookups of a template would cost more than all the rest."""
     counts = plan.current.counts if plan.current else {}
-    values = ((name, names[name], counts.get(name, "")) for name in names)
-    return format_html_join(
-        "",
-        '<td class="n{}" data-name="{}">{}</td>',
-        (
-            (f" is-{name}" if value and name in SERIOUS else "", label, value)
-            for name, label, value in values
-        ),
+    # Names are escaped already, and counts are whole numbers of our own.
+    return SafeString(
+        "".join(
+            f'<td class="n{_tone(name, counts)}" data-name="{label}">'
+            f"{int(counts[name]) if name in counts else ''}</td>"
+            for name, label in names.items()
+        )
     )
+
+
+def _tone(name: str, counts: dict[str, int]) -> str:
+    return f" is-{name}" if name in SERIOUS and counts.get(name) else ""
 
 
 def _results(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.core.cache import cache
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.http import QueryDict
 from django.utils.functional import Promise
-from django.utils.html import format_html_join
+from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -40,8 +41,6 @@ SORT_NAMES = {"": _("最新上传"), "title": _("名称"), "errors": _("错误�
 # What a document says of itself, by its name in the address and in the facts.
 FACTS = {"kind": _("文种"), "level": _("层级"), "region": _("地区"), "year": _("年份")}
 
-_SELECTED = {True: SafeString(" selected"), False: ""}
-
 Name = str | Promise
 Choices = dict[str, Name]
 
@@ -59,13 +58,11 @@ class Sieve:
     @property
     def options(self) -> SafeString:
         """The choices as HTML; a loop of the template would cost more than the list."""
-        rows = self.choices.items()
-        form = '<option value="{}"{}>{}</option>'
-        return format_html_join(
-            "",
-            form,
-            ((value, _SELECTED[value == self.chosen], name) for value, name in rows),
+        whole = _options(
+            tuple((value, str(name)) for value, name in self.choices.items())
         )
+        place = f'value="{escape(self.chosen)}"'
+        return SafeString(whole.replace(place, f"{place} selected", 1))
 
     @property
     def is_useful(self) -> bool:
@@ -93,6 +90,12 @@ def stock(asker: Asker) -> Stock:
         is_working=bool(told["working"]),
         stamp=f"{told['count']}:{told['latest']}",
     )
+
+
+@lru_cache(maxsize=256)
+def _options(rows: tuple[tuple[str, str], ...]) -> str:
+    """The options as HTML, none of them chosen; offices ask for the same again and again."""
+    return format_html_join("", '<option value="{}">{}</option>', rows)
 
 
 def sieves(asker: Asker, stamp: str, asked: QueryDict) -> list[Sieve]:
