@@ -35,7 +35,6 @@ def pulse(request: Request, pk: int) -> HttpResponse:
     context = {
         "record": record,
         "others": others(record, request.user),
-        "is_old": is_old,
         "news": news,
     }
     return render(request, "plans/pulse.html", context)

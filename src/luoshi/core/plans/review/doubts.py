@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
@@ -32,11 +31,6 @@ def doubts(reviewed: Reviewed) -> Mapping[str, tuple[Doubt, ...]]:
         if item.is_live and item.state == "machine"
     }
     return {key: reasons for key, reasons in found.items() if reasons}
-
-
-def counted(found: Mapping[str, tuple[Doubt, ...]]) -> Counter[Doubt]:
-    """How many items each doubt concerns."""
-    return Counter(doubt for reasons in found.values() for doubt in reasons)
 
 
 def _doubts(item: Item) -> Iterator[Doubt]:
