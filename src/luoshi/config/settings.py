@@ -98,7 +98,14 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
             ],
         },
-    }
+    },
+    # Rows of long tables: the same work takes a fraction of the time.
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "rows",
+        "APP_DIRS": True,
+        "OPTIONS": {"trim_blocks": True, "lstrip_blocks": True},
+    },
 ]
 ROOT_URLCONF = "luoshi.config.urls"
 WSGI_APPLICATION = "luoshi.config.wsgi.application"
@@ -191,7 +198,13 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 60},
         "TIMEOUT": None,
-    }
+    },
+    # Small answers asked for at every opening; the default holds whole plans.
+    "answers": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "answers",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 LOGGING = {
     "version": 1,

@@ -13,8 +13,8 @@ import openpyxl
 from luoshi.core.ledgers.mapping import propose_mapping
 from luoshi.core.ledgers.row import Trial
 from luoshi.core.ledgers.rows import dry_run
-from luoshi.core.ledgers.sheet import read_workbook
 from luoshi.core.ledgers.table import Table, find_tables
+from luoshi.core.spreadsheets.sheet import read_workbook
 
 HEAD = ("序号", "具体工作", "牵头单位", "配合单位", "完成时限", "完成比例")
 TASKS: tuple[tuple[Any, ...], ...] = (

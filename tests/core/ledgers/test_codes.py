@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from luoshi.core.ledgers import codes
-from luoshi.core.ledgers.codes import LEDGER_RULES, CellFinding
+from luoshi.core import ledgers, spreadsheets
+from luoshi.core.ledgers.codes import LEDGER_RULES
+from luoshi.core.spreadsheets.codes import CellFinding
 
-FOLDER = Path(codes.__file__).parent
 USED = {
     code
-    for path in FOLDER.glob("*.py")
+    for package in (ledgers, spreadsheets)
+    for path in Path(package.__path__[0]).glob("*.py")
     if path.name != "codes.py"
     for code in re.findall(r'"(ledger-[a-z0-9-]+)"', path.read_text("utf-8"))
 }

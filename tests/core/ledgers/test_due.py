@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from luoshi.core.ledgers.cells import Cell
 from luoshi.core.ledgers.due import is_blank, read_due
+from luoshi.core.spreadsheets.cells import Cell
 
 CASES: dict[str, Any] = tomllib.loads(
     (Path(__file__).parents[2] / "fixtures/ledgers/deadlines.toml").read_text("utf-8")

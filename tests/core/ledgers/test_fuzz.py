@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 from tests.core.ledgers.made import HEAD, Made, book, ledger
 
 from luoshi.core.errors import DocumentError
-from luoshi.core.ledgers.cells import Cell, Line, Sheet, Workbook
 from luoshi.core.ledgers.due import read_due
-from luoshi.core.ledgers.formats import read_format, show
 from luoshi.core.ledgers.mapping import mapping_from, propose_mapping
 from luoshi.core.ledgers.match import match_ledger
 from luoshi.core.ledgers.ratio import read_ratio, scale_of
 from luoshi.core.ledgers.rows import dry_run
-from luoshi.core.ledgers.sheet import read_workbook
 from luoshi.core.ledgers.staff import read_contacts, read_units
 from luoshi.core.ledgers.standalone import plan_of
 from luoshi.core.ledgers.table import find_tables
 from luoshi.core.plans.plan import Plan, Source
+from luoshi.core.spreadsheets.cells import Cell, Line, Sheet, Workbook
+from luoshi.core.spreadsheets.formats import read_format, show
+from luoshi.core.spreadsheets.sheet import read_workbook
 
 SOURCE = Source(name="台账", media_type="", sha256="", characters=0)
 SCRAPS = st.sampled_from(

@@ -12,8 +12,8 @@ from tests.core.ledgers.made import TASKS, Made, book, ledger, table_of, trial_o
 
 from luoshi.core.documents.office import find_program, write_profile
 from luoshi.core.errors import DamagedDocument, MissingReader
-from luoshi.core.ledgers import older
-from luoshi.core.ledgers.sheet import read_workbook
+from luoshi.core.spreadsheets import older
+from luoshi.core.spreadsheets.sheet import read_workbook
 
 PROGRAM = find_program()
 needs_office = pytest.mark.skipif(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from luoshi.core.ledgers.cells import Cell
 from luoshi.core.ledgers.ratio import read_ratio, scale_of
+from luoshi.core.spreadsheets.cells import Cell
 
 
 def typed(text: str) -> Cell:

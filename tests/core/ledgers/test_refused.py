@@ -18,8 +18,8 @@ from luoshi.core.errors import (
     OversizeDocument,
     UnknownFormat,
 )
-from luoshi.core.ledgers.bounds import LEDGER_LIMITS, Bounds
-from luoshi.core.ledgers.sheet import read_workbook
+from luoshi.core.spreadsheets.bounds import SHEET_LIMITS, Bounds
+from luoshi.core.spreadsheets.sheet import read_workbook
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -153,5 +153,5 @@ def test_macros_are_told_and_ignored() -> None:
 
 
 def test_limits_hold_large_ledgers() -> None:
-    assert LEDGER_LIMITS.part > Limits().part
+    assert SHEET_LIMITS.part > Limits().part
     assert Bounds().rows == 100_000

@@ -12,13 +12,13 @@ from luoshi.core.ledgers.mapping import propose_mapping
 from luoshi.core.ledgers.match import Matches, match_ledger
 from luoshi.core.ledgers.row import Trial
 from luoshi.core.ledgers.rows import dry_run
-from luoshi.core.ledgers.sheet import read_workbook
 from luoshi.core.ledgers.standalone import plan_of
 from luoshi.core.ledgers.table import find_tables
 from luoshi.core.plans.compile import compile_plan
 from luoshi.core.plans.plan import Plan, Source
 from luoshi.core.reports.ledger import ledger_xlsx
 from luoshi.core.reports.ledger_csv import ledger_csv
+from luoshi.core.spreadsheets.sheet import read_workbook
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 NAMES = ("province.docx", "city.pdf", "district.html", "street.txt")

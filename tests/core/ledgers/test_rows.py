@@ -15,11 +15,11 @@ from tests.core.ledgers.made import (
     trial_of,
 )
 
-from luoshi.core.ledgers.codes import CellFinding
 from luoshi.core.ledgers.mapping import propose_mapping
 from luoshi.core.ledgers.row import LedgerRow, Node, Trial
 from luoshi.core.ledgers.rows import dry_run
 from luoshi.core.ledgers.staff import Contact, LedgerUnit
+from luoshi.core.spreadsheets.codes import CellFinding
 from luoshi.core.values.span import Span
 
 WIDE = (

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from tests.core.ledgers.made import HEAD, TASKS, Made, book, ledger, with_part
 
-from luoshi.core.ledgers.cells import Cell, Sheet, column_name, column_number
-from luoshi.core.ledgers.sheet import read_workbook
+from luoshi.core.spreadsheets.cells import Cell, Sheet, column_name, column_number
+from luoshi.core.spreadsheets.sheet import read_workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.core.ledgers.made import HEAD, TASKS, Made, book, ledger, table_of
 
-from luoshi.core.ledgers.sheet import read_workbook
 from luoshi.core.ledgers.table import Table, band_words, find_tables, find_year
+from luoshi.core.spreadsheets.sheet import read_workbook
 
 TITLE = ("云岭区2026年重点工作台账", *[None] * 5)
 NOTE = ("填报单位：区发改局", None, None, None, "单位：万元", None)

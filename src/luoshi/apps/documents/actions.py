@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import PurePath
 
 from django.conf import settings
+from django.core.cache import caches
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -21,7 +22,7 @@ from luoshi.apps.accounts import actions as accounts
 from luoshi.apps.accounts.models import User
 from luoshi.apps.documents.antivirus import Verdict, scan
 from luoshi.apps.documents.models import Arrival, StoredDocument
-from luoshi.apps.documents.queries import documents, used
+from luoshi.apps.documents.queries import ANSWERS, documents, room_key, used
 from luoshi.core.documents.limits import LIMITS
 from luoshi.core.documents.sniff import find_format
 from luoshi.core.errors import (
@@ -85,6 +86,7 @@ def keep(
     if is_plan:
         _refuse_foreign(file, name)
     _refuse_infected(uploader, file, sha256)
+    caches[ANSWERS].delete(room_key(uploader.office_id or 0))
     return _store(uploader, file, StoredDocument(sha256=sha256, name=_short(name)))
 
 

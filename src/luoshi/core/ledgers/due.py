@@ -10,12 +10,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from luoshi.core.ledgers.cells import Cell
-from luoshi.core.ledgers.formats import day_of
 from luoshi.core.plans.markers import chinese
 from luoshi.core.plans.paragraphs import FOLD
 from luoshi.core.plans.targets.dates import find_dates
 from luoshi.core.plans.targets.numerals import read_chinese_digits
+from luoshi.core.spreadsheets.cells import Cell
+from luoshi.core.spreadsheets.formats import day_of
 
 Trouble = Literal["", "impossible", "yearless", "unread"]
 

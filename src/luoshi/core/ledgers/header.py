@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from luoshi.core.ledgers.cells import Cell, Line
 from luoshi.core.ledgers.headings import is_heading
+from luoshi.core.spreadsheets.cells import Cell, Line
 
 LOOK, DEEPEST = 40, 3
 SHORT = 24

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from luoshi.core.ledgers.cells import Cell, Line
 from luoshi.core.ledgers.mapping import MappedColumn
+from luoshi.core.spreadsheets.cells import Cell, Line
 
 Held = dict[int, list[Cell]]
 

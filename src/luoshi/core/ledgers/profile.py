@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from luoshi.core.ledgers.cells import Cell
 from luoshi.core.ledgers.fields import Content
 from luoshi.core.ledgers.names import PHONE, is_organisation, is_person
+from luoshi.core.spreadsheets.cells import Cell
 
 SAMPLE = 200
 LONG = 14

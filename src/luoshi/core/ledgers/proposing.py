@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from luoshi.core.ledgers.cells import Cell
 from luoshi.core.ledgers.fields import FIELDS, Content
 from luoshi.core.ledgers.headings import column_scores
 from luoshi.core.ledgers.profile import Profile, profile_of
 from luoshi.core.ledgers.table import Column, Table
 from luoshi.core.plans.comparison.terms import fold
+from luoshi.core.spreadsheets.cells import Cell
 
 # From which share on the cells of a column speak for a field, and below which against.
 MANY, FEW = 0.6, 0.2

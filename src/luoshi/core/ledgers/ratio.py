@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from luoshi.core.ledgers.cells import Cell
 from luoshi.core.ledgers.due import is_blank
 from luoshi.core.plans.paragraphs import FOLD
 from luoshi.core.plans.targets.numerals import read_number
+from luoshi.core.spreadsheets.cells import Cell
 
 Scale = Literal["percent", "fraction", "unclear"]
 

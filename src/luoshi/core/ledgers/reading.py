@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from luoshi.core.ledgers.cells import Cell, Line, column_name
 from luoshi.core.ledgers.due import Due, Trouble, is_blank, read_due
 from luoshi.core.ledgers.fields import FIELDS
 from luoshi.core.ledgers.held import Held, gather, joined, label_in
@@ -22,6 +21,7 @@ from luoshi.core.ledgers.staff import (
 from luoshi.core.ledgers.table import Table
 from luoshi.core.ledgers.told import Told, quoted
 from luoshi.core.plans.plan import Role
+from luoshi.core.spreadsheets.cells import Cell, Line, column_name
 
 ROLES: dict[str, Role] = {
     "lead": "lead",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from luoshi.core.ledgers.codes import CellFinding
 from luoshi.core.ledgers.due import Due
 from luoshi.core.ledgers.row import LedgerRow, Node
 from luoshi.core.ledgers.staff import Contact, LedgerUnit
+from luoshi.core.spreadsheets.codes import CellFinding
 
 
 def row_data(row: LedgerRow) -> dict[str, Any]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from luoshi.core.ledgers.codes import CellFinding
 from luoshi.core.ledgers.due import Due
 from luoshi.core.ledgers.staff import Contact, LedgerUnit
+from luoshi.core.spreadsheets.codes import CellFinding
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from luoshi.core.ledgers.cells import Cell, Line, column_name
-from luoshi.core.ledgers.codes import LEDGER_RULES, CellFinding
+from luoshi.core.ledgers.codes import LEDGER_RULES
 from luoshi.core.ledgers.mapping import MappedColumn, Mapping, recognised
 from luoshi.core.ledgers.reading import RowReader
 from luoshi.core.ledgers.row import LedgerRow, Trial
@@ -15,6 +14,8 @@ from luoshi.core.ledgers.table import Table, band_words
 from luoshi.core.ledgers.told import Told
 from luoshi.core.plans.markers import RANK, find_marker
 from luoshi.core.plans.paragraphs import FOLD
+from luoshi.core.spreadsheets.cells import Cell, Line, column_name
+from luoshi.core.spreadsheets.codes import CellFinding
 
 UNRANKED = 9
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from luoshi.core.ledgers.codes import LEDGER_RULES, CellFinding
+from luoshi.core.ledgers.codes import LEDGER_RULES
 from luoshi.core.ledgers.due import last_day
 from luoshi.core.ledgers.mapping import Mapping
 from luoshi.core.ledgers.reading import ROLES
 from luoshi.core.ledgers.row import LedgerRow
 from luoshi.core.ledgers.told import Told
+from luoshi.core.spreadsheets.codes import CellFinding
 
 
 def screen(row: LedgerRow, mapping: Mapping, told: Told) -> None:

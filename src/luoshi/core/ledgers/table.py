@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
 
-from luoshi.core.ledgers.cells import Cell, Line, Sheet, Workbook, column_name
 from luoshi.core.ledgers.header import Header, find_header, joined
 from luoshi.core.ledgers.headings import is_heading
 from luoshi.core.plans.comparison.terms import fold
 from luoshi.core.plans.markers import find_marker
 from luoshi.core.plans.paragraphs import FOLD
+from luoshi.core.spreadsheets.cells import Cell, Line, Sheet, Workbook, column_name
 
 EntryKind = Literal["row", "band", "total", "note", "header"]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from luoshi.core.ledgers.cells import Cell, column_name
-from luoshi.core.ledgers.codes import LEDGER_RULES, CellFinding
+from luoshi.core.ledgers.codes import LEDGER_RULES
+from luoshi.core.spreadsheets.cells import Cell, column_name
+from luoshi.core.spreadsheets.codes import CellFinding
 
 QUOTED = 20
 

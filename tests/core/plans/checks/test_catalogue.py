@@ -10,7 +10,7 @@ import pytest
 
 from luoshi.core.plans import checks
 from luoshi.core.plans.checks.catalogue import CATALOGUE
-from luoshi.core.plans.checks.rule import Rule
+from luoshi.core.values.rule import Rule
 
 MODULES = [
     import_module(f"{checks.__name__}.{module.name}")

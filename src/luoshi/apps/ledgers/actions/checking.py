@@ -15,14 +15,14 @@ from luoshi.apps.ledgers.models import LedgerImport, LedgerPage, Phase
 from luoshi.apps.ledgers.queries import PAGE
 from luoshi.apps.plans.queries import standing_of
 from luoshi.core.errors import LuoshiError
-from luoshi.core.ledgers.cells import Workbook
-from luoshi.core.ledgers.codes import CellFinding
 from luoshi.core.ledgers.mapping import Mapping, mapping_from
 from luoshi.core.ledgers.record import finding_data, row_data
 from luoshi.core.ledgers.row import LedgerRow, Trial
 from luoshi.core.ledgers.rows import dry_run
-from luoshi.core.ledgers.sheet import read_workbook
 from luoshi.core.ledgers.table import Table, find_tables
+from luoshi.core.spreadsheets.cells import Workbook
+from luoshi.core.spreadsheets.codes import CellFinding
+from luoshi.core.spreadsheets.sheet import read_workbook
 from luoshi.core.values.finding import SEVERITIES
 
 Sheets = Sequence[tuple[Table, Mapping]]

@@ -15,10 +15,10 @@ from luoshi.apps.ledgers.actions.checking import Sheets, try_rows
 from luoshi.apps.ledgers.models import LedgerImport, Phase
 from luoshi.apps.ledgers.queries import remembered
 from luoshi.core.errors import LuoshiError
-from luoshi.core.ledgers.cells import Workbook, column_name
 from luoshi.core.ledgers.mapping import Mapping, propose_mapping
-from luoshi.core.ledgers.sheet import read_workbook
 from luoshi.core.ledgers.table import Column, Table, find_tables
+from luoshi.core.spreadsheets.cells import Workbook, column_name
+from luoshi.core.spreadsheets.sheet import read_workbook
 
 SAMPLES = 3
 

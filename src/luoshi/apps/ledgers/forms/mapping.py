@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luoshi.apps.ledgers.forms.labels import LABELS
-from luoshi.core.ledgers.cells import column_name
 from luoshi.core.ledgers.mapping import Mapping as Columns
 from luoshi.core.ledgers.mapping import mapping_from
+from luoshi.core.spreadsheets.cells import column_name
 
 Sheet = Mapping[str, Any]
 FIRST_YEAR, LAST_YEAR = 2000, 2100

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import plans
-from luoshi.apps.plans.workbench.sieves import Sieve, Stock, sieves, sifted, stock
+from luoshi.apps.plans.workbench.sieves import (
+    Sieve,
+    Stock,
+    sieves,
+    sifted,
+    sifted_count,
+    stock,
+)
 from luoshi.apps.search.queries import Found, Group, Hit, find
+from luoshi.apps.ui.rows import rows
 
 PAGE_LENGTH = 20
 TYPED_LENGTH = 200
@@ -29,12 +38,17 @@ NUMBERS = {
     "warning": _("警告"),
 }
 SERIOUS = ("error", "warning")
-# What a row shows; anything else would be asked for plan by plan.
+# What a row shows; joined rows are not made into objects, which would cost more than all else.
 COLUMNS = (
-    *("title", "status", "progress", "created", "document__name", "current__counts"),
-    *("state", "stage", "error_code", "error_message"),
-    *("submitter__name", "submitter__username"),
+    *("title", "status", "progress", "created", "state", "stage"),
+    *("error_code", "error_message", "current_id"),
 )
+JOINED = {
+    "document_name": F("document__name"),
+    "counts": F("current__counts"),
+    "submitter_name": F("submitter__name"),
+    "submitter_username": F("submitter__username"),
+}
 KINDS = ("document", "measure", "target", "text")
 
 
@@ -74,14 +88,15 @@ class Shelf:
         return any(sieve.chosen and sieve.is_filter for sieve in self.sieves)
 
     @property
-    def rows(self) -> list[tuple[PlanRecord, str, SafeString]]:
-        """The plans of the page, each with its address and the cells of its numbers."""
-        names = {count: escape(name) for count, name in NUMBERS.items()}
+    def rows(self) -> SafeString:
+        """The rows of the page as HTML."""
         address = reverse("plans:plan", args=[0])
-        return [
-            (plan, address.replace("0", str(plan.pk)), _cells(plan, names))
-            for plan in self.page or ()
-        ]
+        return rows(
+            "plans/shelf.jinja",
+            plans=[_line(plan, address) for plan in self.page or ()],
+            numbers=[(name, str(label)) for name, label in NUMBERS.items()],
+            choose=gettext("勾选"),
+        )
 
     @property
     def address(self) -> str:
@@ -99,28 +114,37 @@ def shelf(asker: Asker, asked: QueryDict) -> Shelf:
     held = stock(asker)
     chosen = sieves(asker, held.stamp, asked)
     typed = asked.get("q", "").replace("\0", "").strip()[:TYPED_LENGTH]
-    rows = sifted(asker, chosen)
+    rows_of = sifted(asker, chosen)
     page = Shelf(typed=typed, sieves=chosen, stock=held)
     if typed:
-        within = rows if page.is_sifted else None
+        within = rows_of if page.is_sifted else None
         return replace(page, results=_results(asker, typed, asked, within))
-    pages = Paginator(rows.defer(None).only(*COLUMNS), PAGE_LENGTH)
-    if not page.is_sifted:
-        pages.count = held.count
+    shown = rows_of.annotate(**JOINED).select_related(None).only(*COLUMNS)
+    pages = Paginator(shown, PAGE_LENGTH)
+    pages.count = held.count
+    if page.is_sifted:
+        pages.count = sifted_count(asker, held.stamp, chosen)
     return replace(page, page=pages.get_page(asked.get("page")))
 
 
-def _cells(plan: PlanRecord, names: Mapping[str, str]) -> SafeString:
-    """As HTML, for the lookups of a template would cost more than all the rest."""
-    counts = plan.current.counts if plan.current else {}
-    # Names are escaped already, and counts are whole numbers of our own.
-    return SafeString(
-        "".join(
-            f'<td class="n{_tone(name, counts)}" data-name="{label}">'
-            f"{int(counts[name]) if name in counts else ''}</td>"
-            for name, label in names.items()
-        )
-    )
+def _line(plan: Any, address: str) -> dict[str, Any]:
+    """What the row of a plan says; the plan carries the joined columns as well."""
+    counts = plan.counts or {}
+    return {
+        "pk": plan.pk,
+        "title": plan.title,
+        "address": address.replace("0", str(plan.pk)),
+        "document": plan.document_name,
+        "is_compiled": plan.current_id is not None,
+        "said": plan.said,
+        "tone": plan.tone,
+        "progress": None if plan.is_finished else plan.progress,
+        "failure": plan.failure if plan.error_message else "",
+        "counts": {name: counts.get(name, "") for name in NUMBERS},
+        "tones": {name: _tone(name, counts) for name in NUMBERS},
+        "submitter": plan.submitter_name or plan.submitter_username,
+        "created": f"{localtime(plan.created):%Y-%m-%d %H:%M}",
+    }
 
 
 def _tone(name: str, counts: dict[str, int]) -> str:

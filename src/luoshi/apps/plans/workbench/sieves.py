@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -19,6 +20,7 @@ from luoshi.apps.jobs.models import UNFINISHED, Status
 from luoshi.apps.plans.models import PlanRecord, State
 from luoshi.apps.plans.queries import plans
 
+ANSWERS = "answers"
 REMEMBERED = 600
 LEVELS = {
     "nation": _("国家级"),
@@ -133,6 +135,19 @@ def sifted(asker: Asker, chosen: Iterable[Sieve]) -> QuerySet[PlanRecord]:
     return rows
 
 
+def sifted_count(asker: Asker, stamp: str, chosen: Iterable[Sieve]) -> int:
+    """How many plans pass, counted once after each change of the library."""
+    filters = tuple(sieve for sieve in chosen if sieve.chosen and sieve.is_filter)
+    asked = "&".join(f"{sieve.name}={sieve.chosen}" for sieve in filters)
+    office = getattr(asker, "office_id", None)
+    key = f"sifted:{office}:{sha256(f'{stamp}?{asked}'.encode()).hexdigest()}"
+    known: int | None = caches[ANSWERS].get(key)
+    if known is None:
+        known = sifted(asker, filters).order_by().count()
+        caches[ANSWERS].set(key, known, REMEMBERED)
+    return known
+
+
 def _condition(name: str, chosen: str) -> Q:
     if name == "status":
         return STATES[chosen]
@@ -146,14 +161,14 @@ def _choices(asker: Asker, stamp: str) -> dict[str, Choices]:
     """What the plans of the office offer, looked through once after each change."""
     office = getattr(asker, "office_id", None)
     key = f"sieves:{office}:{stamp.replace(' ', '_')}"
-    known: dict[str, Choices] | None = cache.get(key)
+    known: dict[str, Choices] | None = caches[ANSWERS].get(key)
     if known is None:
         known = {name: _values(asker, name) for name in FACTS}
         known["level"] = {
             name: LEVELS[name] for name in LEVELS if name in known["level"]
         }
         known["by"] = _people(asker)
-        cache.set(key, known, REMEMBERED)
+        caches[ANSWERS].set(key, known, REMEMBERED)
     return known
 
 

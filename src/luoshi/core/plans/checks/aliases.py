@@ -9,10 +9,10 @@ from itertools import combinations
 
 from luoshi.core.plans.checks.part import Part
 from luoshi.core.plans.checks.phrasing import quoted
-from luoshi.core.plans.checks.rule import Rule
 from luoshi.core.plans.compile import own_year
 from luoshi.core.plans.plan import Unit
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.rule import Rule
 
 ALIAS = Rule(
     "unit-alias",

@@ -30,8 +30,8 @@ from luoshi.core.plans.checks import (
     tables,
 )
 from luoshi.core.plans.checks.part import Part
-from luoshi.core.plans.checks.rule import Rule
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.rule import Rule
 
 
 class Family(Protocol):

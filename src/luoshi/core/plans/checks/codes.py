@@ -10,9 +10,9 @@ from luoshi.core.plans.checks.counting import CLASSIFIER, NUMERAL, numeral, tota
 from luoshi.core.plans.checks.glossary import KNOWN_TERMS, PUBLIC_CODES
 from luoshi.core.plans.checks.part import Part
 from luoshi.core.plans.checks.phrasing import quoted
-from luoshi.core.plans.checks.rule import Rule
 from luoshi.core.plans.passage import Passage
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.rule import Rule
 from luoshi.core.values.span import Span
 
 CODE = Rule(

@@ -10,10 +10,10 @@ from difflib import SequenceMatcher
 from luoshi.core.plans.checks.chains import shown
 from luoshi.core.plans.checks.part import Part
 from luoshi.core.plans.checks.phrasing import quoted
-from luoshi.core.plans.checks.rule import Rule
 from luoshi.core.plans.markers import find_marker
 from luoshi.core.plans.outline import bare_entry
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.rule import Rule
 from luoshi.core.values.span import Span
 
 LOST = Rule(

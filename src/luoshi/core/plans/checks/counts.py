@@ -16,11 +16,11 @@ from luoshi.core.plans.checks.counting import (
 )
 from luoshi.core.plans.checks.part import Part, place
 from luoshi.core.plans.checks.phrasing import quoted, row
-from luoshi.core.plans.checks.rule import Rule
 from luoshi.core.plans.markers import chinese
 from luoshi.core.plans.outline import Node
 from luoshi.core.plans.passage import Passage
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.rule import Rule
 
 MISMATCH = Rule(
     "count-mismatch",

@@ -10,11 +10,11 @@ from luoshi.core.plans.checks.chains import label, place_of
 from luoshi.core.plans.checks.figures import read_rows
 from luoshi.core.plans.checks.part import Part, place
 from luoshi.core.plans.checks.phrasing import plain, quoted, some
-from luoshi.core.plans.checks.rule import Rule
 from luoshi.core.plans.outline import Node
 from luoshi.core.plans.paragraphs import FOLD
 from luoshi.core.plans.plan import Measure
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.rule import Rule
 
 WITHOUT_FORCE = Rule(
     "section-without-force",

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from luoshi.core.plans.checks.chains import annex_lines
 from luoshi.core.plans.checks.part import Part, place
 from luoshi.core.plans.checks.phrasing import quoted
-from luoshi.core.plans.checks.rule import Rule
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.rule import Rule
 
 NOTE = Rule(
     "drafting-note",

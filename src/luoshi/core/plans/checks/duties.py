@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from luoshi.core.plans.checks.part import Part, place
 from luoshi.core.plans.checks.phrasing import quoted, share, some
-from luoshi.core.plans.checks.rule import Rule
 from luoshi.core.plans.plan import Measure
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.rule import Rule
 
 WITHOUT_UNIT = Rule(
     "measure-without-unit",

@@ -10,10 +10,10 @@ from itertools import combinations
 
 from luoshi.core.plans.checks.part import Part
 from luoshi.core.plans.checks.phrasing import quoted
-from luoshi.core.plans.checks.rule import Rule
 from luoshi.core.plans.passage import Passage
 from luoshi.core.plans.plan import Reference
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.rule import Rule
 from luoshi.core.values.span import Span
 
 SPELLING = Rule(

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from luoshi.core.plans.checks.part import Part, place
 from luoshi.core.plans.checks.phrasing import plain, quoted, row
-from luoshi.core.plans.checks.rule import Rule
 from luoshi.core.plans.plan import Target
 from luoshi.core.plans.targets.numerals import read_number
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.rule import Rule
 from luoshi.core.values.span import Span
 
 CIRCLE = Rule(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from luoshi.core.plans.checks.part import Part
-from luoshi.core.plans.checks.rule import Rule
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.rule import Rule
 
 MISSING = Rule(
     "facts-missing",

@@ -15,8 +15,8 @@ from luoshi.core.plans.checks.figures import (
 )
 from luoshi.core.plans.checks.part import Part
 from luoshi.core.plans.checks.phrasing import plain, quoted
-from luoshi.core.plans.checks.rule import Rule
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.rule import Rule
 
 GROWTH = Rule(
     "indicator-growth-mismatch",

@@ -18,8 +18,8 @@ from luoshi.core.plans.checks.chains import (
 )
 from luoshi.core.plans.checks.part import Part
 from luoshi.core.plans.checks.phrasing import quoted
-from luoshi.core.plans.checks.rule import Rule
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.rule import Rule
 from luoshi.core.values.span import Span
 
 GAP = Rule(

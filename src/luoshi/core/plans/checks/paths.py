@@ -10,9 +10,9 @@ from difflib import SequenceMatcher
 from luoshi.core.plans.checks.figures import Row, path_sum, rate, read_rows
 from luoshi.core.plans.checks.part import Part
 from luoshi.core.plans.checks.phrasing import plain, quoted
-from luoshi.core.plans.checks.rule import Rule
 from luoshi.core.plans.plan import Achievement, Target
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.rule import Rule
 
 AGAINST = Rule(
     "path-against-past",

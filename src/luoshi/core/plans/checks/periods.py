@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from luoshi.core.plans.checks.part import Part, place
 from luoshi.core.plans.checks.phrasing import quoted
-from luoshi.core.plans.checks.rule import Rule
 from luoshi.core.plans.compile import own_year
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.rule import Rule
 
 WITHOUT_YEAR = Rule(
     "date-without-year",

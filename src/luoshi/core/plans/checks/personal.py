@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from luoshi.core.documents.document import Document
 from luoshi.core.plans.checks.part import Part
 from luoshi.core.plans.checks.phrasing import quoted
-from luoshi.core.plans.checks.rule import Rule
 from luoshi.core.plans.chrome import is_chrome
 from luoshi.core.plans.paragraphs import FOLD, paragraphs
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.rule import Rule
 from luoshi.core.values.span import Span
 
 PERSONAL = Rule(

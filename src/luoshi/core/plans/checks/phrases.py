@@ -15,10 +15,10 @@ from luoshi.core.plans.checks.glossary import (
 )
 from luoshi.core.plans.checks.part import Part, place
 from luoshi.core.plans.checks.phrasing import quoted
-from luoshi.core.plans.checks.rule import Rule
 from luoshi.core.plans.compile import own_year
 from luoshi.core.plans.passage import Passage
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.rule import Rule
 
 DROPPED = Rule(
     "character-dropped",

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from luoshi.core.plans.checks.part import Part, place
 from luoshi.core.plans.checks.phrasing import quoted
-from luoshi.core.plans.checks.rule import Rule
 from luoshi.core.plans.passage import Passage
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.rule import Rule
 
 DOUBLED = Rule(
     "quotation-doubled",

@@ -10,9 +10,9 @@ from operator import attrgetter
 
 from luoshi.core.plans.checks.part import Part, place
 from luoshi.core.plans.checks.phrasing import quoted
-from luoshi.core.plans.checks.rule import Rule
 from luoshi.core.plans.passage import Passage
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.rule import Rule
 from luoshi.core.values.span import Span
 
 SENTENCE = Rule(

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from luoshi.core.plans.checks.part import Part, Sentence, place
 from luoshi.core.plans.checks.phrasing import quoted, row, share
-from luoshi.core.plans.checks.rule import Rule
 from luoshi.core.plans.compile import own_year
 from luoshi.core.plans.paragraphs import FOLD
 from luoshi.core.plans.plan import Measure
 from luoshi.core.plans.targets.dates import When, find_dates
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.rule import Rule
 from luoshi.core.values.span import Span
 
 WITHOUT_DATE = Rule(

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from luoshi.core.plans.checks.part import Part, place
 from luoshi.core.plans.checks.phrasing import plain, quoted
-from luoshi.core.plans.checks.rule import Rule
 from luoshi.core.plans.passage import Passage
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.rule import Rule
 
 SUM = Rule(
     "sum-mismatch",

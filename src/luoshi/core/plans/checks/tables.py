@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from luoshi.core.plans.checks.figures import Row, read_rows
 from luoshi.core.plans.checks.part import Part
 from luoshi.core.plans.checks.phrasing import quoted, some
-from luoshi.core.plans.checks.rule import Rule
 from luoshi.core.plans.passage import Passage
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.rule import Rule
 
 CAPTION = Rule(
     "table-caption-apart",

@@ -10,9 +10,9 @@ from io import StringIO
 
 from luoshi.core.documents.text import decode
 from luoshi.core.errors import UnknownFormat
-from luoshi.core.ledgers.bounds import Bounds, Rows
-from luoshi.core.ledgers.cells import Cell, Line, Sheet
-from luoshi.core.ledgers.parts import clean
+from luoshi.core.spreadsheets.bounds import Bounds, Rows
+from luoshi.core.spreadsheets.cells import Cell, Line, Sheet
+from luoshi.core.spreadsheets.parts import clean
 
 SIGNS = (",", "\t", ";", "|", "，")
 SAMPLE, FEWEST = 60, 3

@@ -13,8 +13,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from luoshi.core.ledgers.cells import CellKind, DatePart, Value
-from luoshi.core.ledgers.moments import TOKEN, dated
+from luoshi.core.spreadsheets.cells import CellKind, DatePart, Value
+from luoshi.core.spreadsheets.moments import TOKEN, dated
 
 # ECMA-376 part 1, 18.8.30: the formats that a file names by number only. From 27 on the
 # Chinese ones are meant, which is what offices here have.

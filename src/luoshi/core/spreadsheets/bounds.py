@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from luoshi.core.documents.limits import MEGABYTE, Limits
 from luoshi.core.errors import Sentence
-from luoshi.core.ledgers.cells import Block, Cell, column_name
+from luoshi.core.spreadsheets.cells import Block, Cell, column_name
 
 Rows = dict[int, dict[int, Cell]]
 
 # A ledger of 100,000 rows unpacks to far more than a document ever does.
-LEDGER_LIMITS = Limits(
+SHEET_LIMITS = Limits(
     part=320 * MEGABYTE, unzipped=640 * MEGABYTE, tags=40_000_000, seconds=180.0
 )
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from luoshi.core.errors import Sentence
-from luoshi.core.ledgers.codes import CellFinding
+from luoshi.core.spreadsheets.codes import CellFinding
 
 Value = str | int | float | bool | date | None
 CellKind = Literal["text", "number", "percent", "date", "bool", "error", "unsaved"]

@@ -10,10 +10,10 @@ from datetime import date
 from luoshi.core.documents.limits import Clock, Limits
 from luoshi.core.documents.package import Element, Package
 from luoshi.core.errors import Sentence
-from luoshi.core.ledgers.bounds import Bounds, Rows, spread
-from luoshi.core.ledgers.cells import Block, Cell, Line, Sheet, column_number
-from luoshi.core.ledgers.formats import show
-from luoshi.core.ledgers.parts import (
+from luoshi.core.spreadsheets.bounds import Bounds, Rows, spread
+from luoshi.core.spreadsheets.cells import Block, Cell, Line, Sheet, column_number
+from luoshi.core.spreadsheets.formats import show
+from luoshi.core.spreadsheets.parts import (
     GENERAL,
     Book,
     Tab,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from luoshi.core.documents.document import Table
 from luoshi.core.documents.limits import Limits
 from luoshi.core.documents.read import read_document
-from luoshi.core.ledgers.bounds import Bounds, Rows, spread
-from luoshi.core.ledgers.cells import Block, Cell, Line, Sheet
-from luoshi.core.ledgers.parts import clean
+from luoshi.core.spreadsheets.bounds import Bounds, Rows, spread
+from luoshi.core.spreadsheets.cells import Block, Cell, Line, Sheet
+from luoshi.core.spreadsheets.parts import clean
 
 
 def read_page(data: bytes, limits: Limits, bounds: Bounds) -> list[Sheet]:

@@ -16,7 +16,7 @@ from lxml import etree
 from luoshi.core.documents.limits import Clock, Limits, check_tags, unpack
 from luoshi.core.documents.package import DECLARED, Element, Package, resolve
 from luoshi.core.errors import DamagedDocument, HostileDocument
-from luoshi.core.ledgers.formats import BUILTIN, Format, read_format
+from luoshi.core.spreadsheets.formats import BUILTIN, Format, read_format
 
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")

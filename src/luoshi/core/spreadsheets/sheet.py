@@ -1,4 +1,4 @@
-"""The doorway of ledgers: bytes and a file name become sheets of cells."""
+"""The doorway of spreadsheets: bytes and a file name become sheets of cells."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from luoshi.core.errors import (
     Sentence,
     UnknownFormat,
 )
-from luoshi.core.ledgers.bounds import BOUNDS, LEDGER_LIMITS, Bounds
-from luoshi.core.ledgers.cells import Sheet, Workbook
-from luoshi.core.ledgers.codes import LEDGER_RULES, CellFinding
-from luoshi.core.ledgers.delimited import read_delimited
-from luoshi.core.ledgers.older import to_xlsx
-from luoshi.core.ledgers.saved_page import read_page
-from luoshi.core.ledgers.xlsx import read_xlsx
+from luoshi.core.spreadsheets.bounds import BOUNDS, SHEET_LIMITS, Bounds
+from luoshi.core.spreadsheets.cells import Sheet, Workbook
+from luoshi.core.spreadsheets.codes import SHEET_RULES, CellFinding
+from luoshi.core.spreadsheets.delimited import read_delimited
+from luoshi.core.spreadsheets.older import to_xlsx
+from luoshi.core.spreadsheets.saved_page import read_page
+from luoshi.core.spreadsheets.xlsx import read_xlsx
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MEDIA_TYPES = {
@@ -49,7 +49,7 @@ def read_workbook(
     data: bytes,
     name: str,
     *,
-    limits: Limits = LEDGER_LIMITS,
+    limits: Limits = SHEET_LIMITS,
     bounds: Bounds = BOUNDS,
 ) -> Workbook:
     """The sheets in these bytes; the format is decided by content, not by name.
@@ -210,5 +210,5 @@ def find_oddities(
 def note(code: str, message: str) -> CellFinding:
     """A finding about the whole file."""
     return CellFinding(
-        code=code, severity=LEDGER_RULES[code].severity, message=message, sheet=""
+        code=code, severity=SHEET_RULES[code].severity, message=message, sheet=""
     )

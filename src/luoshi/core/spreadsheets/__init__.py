@@ -1,0 +1,1 @@
+"""Spreadsheets as they are shown: bytes and a file name become sheets of cells."""
