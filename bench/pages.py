@@ -21,7 +21,7 @@ from django.urls import reverse
 
 from bench.filling import fill, open_library, sentences
 
-REQUESTS = 60
+REQUESTS = 200
 # How long the words are that are looked for; two numbers are two words.
 LENGTHS = ((2,), (1,), (3,), (2, 2), (4,), (2,), (6,), (2, 3))
 SORTS = ("", "title", "errors")

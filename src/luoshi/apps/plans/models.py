@@ -79,6 +79,7 @@ class PlanRecord(Work):
             models.Index(
                 fields=["office", "-created", "-id"], name="plan_newest_of_office"
             ),
+            models.Index(fields=["office", "title", "-id"], name="plan_by_title"),
         )
         constraints = (
             models.CheckConstraint(

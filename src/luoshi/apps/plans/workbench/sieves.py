@@ -83,9 +83,9 @@ class Stock:
 
 def stock(asker: Asker) -> Stock:
     """The state of an office's library in one question."""
-    unfinished = Count("pk", filter=Q(status__in=UNFINISHED))
+    unfinished = Count("status", filter=Q(status__in=UNFINISHED))
     told = plans(asker).aggregate(
-        count=Count("pk"), working=unfinished, latest=Max("updated")
+        count=Count("status"), working=unfinished, latest=Max("updated")
     )
     return Stock(
         count=told["count"],
