@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "luoshi.apps.documents",
     "luoshi.apps.jobs",
     "luoshi.apps.webhooks",
+    "luoshi.apps.organisations",
     "luoshi.apps.plans",
     "luoshi.apps.ledgers",
     "django.contrib.admin",

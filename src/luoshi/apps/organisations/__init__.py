@@ -1,0 +1,1 @@
+"""The directory: regions, units, groups, task forces, posts, and who reaches what."""

@@ -1,0 +1,359 @@
+"""Regions, units and their names, groups and task forces, posts; nothing is overwritten, only ended."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from luoshi.apps.accounts.models import Office
+
+
+class Level(models.TextChoices):
+    """How high a region or a unit stands."""
+
+    NATION = "nation", _("国家级")
+    PROVINCE = "province", _("省级")
+    CITY = "city", _("市级")
+    COUNTY = "county", _("县级")
+    TOWN = "town", _("乡镇级")
+    COMMUNITY = "community", _("村（社区）级")
+
+
+class Dated(models.Model):
+    """What holds from one day to another; an empty end holds until further notice."""
+
+    valid_from = models.DateField(_("生效日期"), null=True, blank=True)
+    valid_to = models.DateField(_("失效日期"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def holds(self, day: date) -> bool:
+        """Whether it holds on a day; the day it ends on still counts."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
+
+
+def holding(day: date, prefix: str = "") -> Q:
+    """The condition that something holds on a day.
+
+    Shapes   ``prefix`` is the path to it, ending in ``__``
+    """
+    begun = Q(**{f"{prefix}valid_from__isnull": True}) | Q(
+        **{f"{prefix}valid_from__lte": day}
+    )
+    going = Q(**{f"{prefix}valid_to__isnull": True}) | Q(
+        **{f"{prefix}valid_to__gte": day}
+    )
+    return begun & going
+
+
+class Region(Dated):
+    """A region with its code of 12 digits; a development zone has a code of our own.
+
+    Source   DOMAIN.md §10.2
+    """
+
+    office = models.ForeignKey(Office, models.CASCADE, related_name="regions")
+    code = models.CharField(_("区划代码"), max_length=12)
+    name = models.CharField(_("名称"), max_length=60)
+    short = models.CharField(_("简称"), max_length=30, blank=True)
+    level = models.CharField(_("层级"), max_length=10, choices=Level.choices)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    is_local = models.BooleanField(_("非行政区划"), default=False)
+    rank_class = models.CharField(_("考核类别"), max_length=20, blank=True)
+    order = models.PositiveIntegerField(_("排序"), default=0)
+
+    class Meta:
+        verbose_name = _("区域")
+        verbose_name_plural = _("区域")
+        ordering = ("code", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["office", "code"],
+                condition=Q(valid_to__isnull=True),
+                name="region_code_in_force",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def stem(self) -> str:
+        """The digits that every code below begins with."""
+        return stem(self.code)
+
+
+def stem(code: str) -> str:
+    """The digits that the codes of a region and of all below it share.
+
+    Example
+
+        >>> stem("420700000000"), stem("420704001000")
+        ('4207', '420704001')
+    """
+    for length in (2, 4, 6, 9):
+        if code[length:].strip("0") == "":
+            return code[:length]
+    return code
+
+
+class RegionChange(models.Model):
+    """A split, a merger or another name, and which regions came out of which."""
+
+    class Kind(models.TextChoices):
+        """What happened."""
+
+        SPLIT = "split", _("分设")
+        MERGE = "merge", _("合并")
+        RENAME = "rename", _("更名或改码")
+        END = "end", _("撤销")
+
+    office = models.ForeignKey(Office, models.CASCADE, related_name="+")
+    kind = models.CharField(_("变动"), max_length=10, choices=Kind.choices)
+    day = models.DateField(_("日期"))
+    basis = models.CharField(_("依据"), max_length=200, blank=True)
+    before = models.ManyToManyField(Region, related_name="left_by")
+    after = models.ManyToManyField(Region, blank=True, related_name="made_by")
+
+    class Meta:
+        ordering = ("-day", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.get_kind_display()}"
+
+
+class Field(models.Model):
+    """A field of work that a leader is in charge of."""
+
+    office = models.ForeignKey(Office, models.CASCADE, related_name="fields")
+    name = models.CharField(_("领域"), max_length=40)
+    order = models.PositiveIntegerField(_("排序"), default=0)
+
+    class Meta:
+        verbose_name = _("领域")
+        verbose_name_plural = _("领域")
+        ordering = ("order", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=["office", "name"], name="field_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(Dated):
+    """Somebody who is ordered to do things: a department, a government, a company."""
+
+    class Kind(models.TextChoices):
+        """What it is; groups are told by it."""
+
+        DEPARTMENT = "department", _("部门")
+        GOVERNMENT = "government", _("政府")
+        ZONE = "zone", _("功能区")
+        STREET = "street", _("街道、乡镇")
+        COMPANY = "company", _("企业、平台")
+        OTHER = "other", _("其他")
+
+    office = models.ForeignKey(Office, models.CASCADE, related_name="units")
+    name = models.CharField(_("单位全称"), max_length=100)
+    short = models.CharField(_("简称"), max_length=60, blank=True)
+    kind = models.CharField(
+        _("类别"), max_length=12, choices=Kind.choices, default=Kind.DEPARTMENT
+    )
+    level = models.CharField(_("层级"), max_length=10, choices=Level.choices)
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="units"
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors"
+    )
+    order = models.PositiveIntegerField(_("排序"), default=0)
+    phone = models.CharField(_("值班电话"), max_length=30, blank=True)
+
+    class Meta:
+        verbose_name = _("单位")
+        verbose_name_plural = _("单位")
+        ordering = ("order", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["office", "name"],
+                condition=Q(valid_to__isnull=True),
+                name="unit_name_in_force",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.short or self.name
+
+
+class Alias(models.Model):
+    """Another name of a unit; a learned one was confirmed by a person for a plan's wording."""
+
+    class Kind(models.TextChoices):
+        """Where the name is from."""
+
+        SHORT = "short", _("简称")
+        FORMER = "former", _("曾用名")
+        LEARNED = "learned", _("确认过的写法")
+
+    office = models.ForeignKey(Office, models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="aliases")
+    name = models.CharField(_("名称"), max_length=100)
+    kind = models.CharField(_("来历"), max_length=10, choices=Kind.choices)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("别名")
+        verbose_name_plural = _("别名")
+        ordering = ("name",)
+        constraints = (
+            models.UniqueConstraint(fields=["office", "name"], name="alias_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Group(models.Model):
+    """A name that stands for several units on a day: 各市人民政府, a task force.
+
+    A group by rule has the units of its ``kinds`` at its ``level`` below ``region``; a listed
+    one and a task force have their members. A task force (专班) has a lead and fields.
+    """
+
+    class Sort(models.TextChoices):
+        """How its members are known."""
+
+        RULE = "rule", _("按规则")
+        LISTED = "listed", _("按名单")
+        FORCE = "force", _("专班")
+
+    office = models.ForeignKey(Office, models.CASCADE, related_name="groups")
+    name = models.CharField(_("名称"), max_length=60)
+    other_names = models.JSONField(_("其他写法"), default=list, blank=True)
+    sort = models.CharField(_("类型"), max_length=10, choices=Sort.choices)
+    level = models.CharField(
+        _("层级"), max_length=10, choices=Level.choices, blank=True
+    )
+    kinds = models.JSONField(_("类别"), default=list, blank=True)
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True)
+    fields = models.ManyToManyField(Field, blank=True, related_name="forces")
+    order = models.PositiveIntegerField(_("排序"), default=0)
+
+    class Meta:
+        verbose_name = _("单位集合")
+        verbose_name_plural = _("单位集合")
+        ordering = ("order", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=["office", "name"], name="group_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(Dated):
+    """A unit in a listed group or a task force, from one day to another."""
+
+    class Part(models.TextChoices):
+        """What it is there."""
+
+        LEAD = "lead", _("牵头")
+        MEMBER = "member", _("成员")
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="memberships")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships")
+    part = models.CharField(
+        _("身份"), max_length=10, choices=Part.choices, default=Part.MEMBER
+    )
+    order = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("order", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.unit}"
+
+
+class Post(Dated):
+    """What a person is, where, and from when to when; a person may hold several.
+
+    Shapes   ``role`` is one of ``luoshi.core.permissions.roles.ROLES``
+    """
+
+    class Role(models.TextChoices):
+        """What the post lets a person do."""
+
+        OFFICE_ADMIN = "office_admin", _("办公室管理员")
+        SUPERVISOR = "supervisor", _("督查")
+        LEADER = "leader", _("领导")
+        UNIT_LEADER = "unit_leader", _("单位负责人")
+        REPORTER = "reporter", _("填报人")
+        FORCE_LEAD = "force_lead", _("专班牵头人")
+        DATA_OFFICER = "data_officer", _("数据专员")
+        AUDITOR = "auditor", _("审计")
+
+    office = models.ForeignKey(Office, models.CASCADE, related_name="posts")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="posts"
+    )
+    role = models.CharField(_("岗位"), max_length=12, choices=Role.choices)
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="posts"
+    )
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True)
+    force = models.ForeignKey(
+        Group, models.PROTECT, null=True, blank=True, related_name="posts"
+    )
+    fields = models.ManyToManyField(Field, blank=True, related_name="posts")
+    title = models.CharField(_("职务"), max_length=60, blank=True)
+    phone = models.CharField(_("电话"), max_length=30, blank=True)
+    is_liaison = models.BooleanField(_("联络员"), default=False)
+
+    class Meta:
+        verbose_name = _("岗位")
+        verbose_name_plural = _("岗位")
+        ordering = ("pk",)
+        indexes = (models.Index(fields=["user", "role"], name="post_of_user"),)
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.title or self.get_role_display()}"
+
+
+class Grid(Dated):
+    """A grid of a community with the unit that answers for it."""
+
+    office = models.ForeignKey(Office, models.CASCADE, related_name="grids")
+    code = models.CharField(_("网格编码"), max_length=20)
+    name = models.CharField(_("名称"), max_length=60)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="grids")
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="grids"
+    )
+    posts = models.ManyToManyField(Post, blank=True, related_name="grids")
+
+    class Meta:
+        verbose_name = _("网格")
+        verbose_name_plural = _("网格")
+        ordering = ("code",)
+        constraints = (
+            models.UniqueConstraint(fields=["office", "code"], name="grid_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
