@@ -1,0 +1,1 @@
+"""The working of tasks: lights, nodes, slips, reminders, problems and figures."""
