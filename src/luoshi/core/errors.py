@@ -13,6 +13,9 @@ LuoshiError
 │   ├── HostileDocument      a bomb, an entity trick, an active part
 │   ├── OversizeDocument     above a limit of bytes, pages or time
 │   └── MissingReader        readable, but a program or an extra is not installed
+├── CalendarError            a list of holidays or a time limit that cannot be
+├── RegionError              a text that is no code of a region
+├── TaskError                a step or a setting of supervision that does not hold
 └── ProposalError            the optional language-model endpoint misbehaved
 """
 
@@ -104,6 +107,24 @@ class MissingReader(DocumentError):
     """A readable file whose reader is not installed here."""
 
     code = "document-missing-reader"
+
+
+class CalendarError(LuoshiError):
+    """A list of holidays, a limit or a pause that contradicts itself."""
+
+    code = "calendar"
+
+
+class RegionError(LuoshiError):
+    """A text that is no code of a region."""
+
+    code = "region"
+
+
+class TaskError(LuoshiError):
+    """A step of a task or of a problem, or a setting, that does not hold."""
+
+    code = "task"
 
 
 class ProposalError(LuoshiError):
