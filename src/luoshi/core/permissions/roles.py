@@ -64,7 +64,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """What all posts of one person together reach."""
+    """What all posts of one person together reach.
+
+    ``units`` are those whose lines they see and fill, ``led`` those they sign for.
+    """
 
     whole: bool = False
     units: frozenset[int] = frozenset()
@@ -72,6 +75,7 @@ class Scope:
     fields: frozenset[int] = frozenset()
     forces: frozenset[int] = frozenset()
     roles: frozenset[Role] = frozenset()
+    led: frozenset[int] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -108,6 +112,11 @@ def scope_of(posts: tuple[Held, ...]) -> Scope:
         fields=_gathered(posts, "field"),
         forces=_gathered(posts, "force"),
         roles=frozenset(post.role for post in posts),
+        led=frozenset(
+            post.unit
+            for post in posts
+            if post.unit is not None and post.role == "unit_leader"
+        ),
     )
 
 

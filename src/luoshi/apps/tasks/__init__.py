@@ -1,0 +1,1 @@
+"""Tasks from the confirmed plan to struck off: dispatch, progress, supervision, closing."""

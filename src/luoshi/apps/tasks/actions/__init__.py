@@ -1,0 +1,1 @@
+"""The only writers of tasks: splitting, the steps of their life, reports, slips."""
