@@ -13,6 +13,7 @@ LuoshiError
 │   ├── HostileDocument      a bomb, an entity trick, an active part
 │   ├── OversizeDocument     above a limit of bytes, pages or time
 │   └── MissingReader        readable, but a program or an extra is not installed
+├── LetterError              an official document with a part that its form forbids
 └── ProposalError            the optional language-model endpoint misbehaved
 """
 
@@ -104,6 +105,12 @@ class MissingReader(DocumentError):
     """A readable file whose reader is not installed here."""
 
     code = "document-missing-reader"
+
+
+class LetterError(LuoshiError):
+    """An official document with a part missing or written as its form forbids."""
+
+    code = "letter"
 
 
 class ProposalError(LuoshiError):
