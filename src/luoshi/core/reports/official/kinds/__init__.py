@@ -1,0 +1,1 @@
+"""The documents by which tasks are handed out, pressed for and reported on."""
