@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
@@ -39,6 +39,7 @@ def django_db_modify_db_settings(
 def own_files(settings: Settings, tmp_path: Path) -> None:
     """Uploads of a test go to its own folder, and nothing is remembered."""
     cache.clear()
+    caches["counts"].clear()
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
