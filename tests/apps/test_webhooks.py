@@ -26,9 +26,9 @@ from tests.apps.receiver import Receiver, receiving
 from luoshi.apps.accounts.actions import admit
 from luoshi.apps.accounts.models import Role
 from luoshi.apps.ui import posting
+from luoshi.apps.ui.hosts import HostRefused, goal_of
 from luoshi.apps.webhooks import actions
 from luoshi.apps.webhooks.actions import announce, send
-from luoshi.apps.ui.hosts import HostRefused, goal_of
 from luoshi.apps.webhooks.models import EVENTS, Delivery, Endpoint, Status
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs/guide/webhooks.md"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
@@ -11,29 +11,20 @@ from pydantic import ConfigDict
 
 from luoshi.apps.accounts.queries import member
 from luoshi.apps.notices import actions, queries
+from luoshi.apps.notices.kinds import KINDS
 from luoshi.apps.notices.models import Notice
 from luoshi.apps.ui.api import answers
 
 router = Router(tags=["通知"])
 MOST = 2**63 - 1
-KindName = Literal[
-    "task",
-    "reminder",
-    "overdue",
-    "slip",
-    "report",
-    "problem",
-    "plan",
-    "comment",
-    "system",
-]
+Kind = Annotated[str, Field(description="种类的代码：" + "、".join(KINDS))]
 
 
 class NoticeShown(Schema):
     """A notice as a program gets it."""
 
     id: int
-    kind: KindName
+    kind: Kind
     title: str
     text: str
     address: str = Field(description="站内路径；空为没有")
@@ -78,7 +69,7 @@ class Marked(Schema):
 )
 def notice_list(
     request: HttpRequest,
-    kind: KindName | None = None,
+    kind: Kind | None = None,
     unread: bool = False,  # noqa: FBT001, FBT002
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
     offset: Annotated[int, Query(ge=0, le=MOST)] = 0,
@@ -86,7 +77,7 @@ def notice_list(
     """未读在前，新的在前。"""
     found = queries.notices(member(request.user))
     if kind:
-        found = found.filter(kind=kind)
+        found = found.filter(kind=kind) if kind in KINDS else found.none()
     if unread:
         found = found.filter(read__isnull=True)
     total = found.count()

@@ -83,8 +83,8 @@ class ChannelForm(RulesForm):
         if given.get("way") == Way.MAIL and given.get("target"):
             try:
                 validate_email(given["target"])
-            except forms.ValidationError as error:
-                self.add_error("target", error)
+            except forms.ValidationError:
+                self.add_error("target", _("请填写一个完整的邮箱地址。"))
         if given.get("secret") and given.get("way") != Way.DINGTALK:
             self.add_error("secret", _("这种方式没有签名密钥，请空着。"))
         return given

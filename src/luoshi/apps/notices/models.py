@@ -12,21 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.apps.accounts.models import Office
-from luoshi.apps.notices.kinds import CHOICES, KINDS, URGENT
+from luoshi.apps.notices.kinds import KINDS
 
 STUCK = timedelta(minutes=2)
 # A message that is due for so long without being tried has lost its worker.
 LATE = timedelta(minutes=10)
-
-
-def every_kind() -> list[str]:
-    """What a new channel carries."""
-    return list(KINDS)
-
-
-def urgent_kinds() -> list[str]:
-    """What a new channel carries at any hour."""
-    return list(URGENT)
 
 
 class Notice(models.Model):
@@ -39,7 +29,7 @@ class Notice(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices"
     )
-    kind = models.CharField(_("种类"), max_length=20, choices=CHOICES)
+    kind = models.CharField(_("种类"), max_length=20)
     title = models.CharField(_("标题"), max_length=200)
     text = models.TextField(_("内容"), blank=True)
     address = models.CharField(max_length=500, blank=True)
@@ -66,6 +56,11 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def kind_name(self) -> str:
+        """What its kind is called."""
+        return str(KINDS[self.kind].name) if self.kind in KINDS else self.kind
 
 
 class Way(models.TextChoices):
@@ -105,8 +100,8 @@ class Channel(models.Model):
     at = models.TimeField(_("汇总时间"), default=time(8, 30))
     quiet_from = models.TimeField(_("免打扰从"), null=True, blank=True)
     quiet_to = models.TimeField(_("免打扰到"), null=True, blank=True)
-    kinds = models.JSONField(_("发送哪些"), default=every_kind)
-    urgent = models.JSONField(_("哪些不等汇总和免打扰"), default=urgent_kinds)
+    kinds = models.JSONField(_("发送哪些"), default=list)
+    urgent = models.JSONField(_("哪些不等汇总和免打扰"), default=list)
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -54,7 +54,7 @@ class Outgoing:
     """Where a message goes, and what came back."""
 
     goal: Goal
-    target: str
+    number: int
     answer: Answer | None = None
 
 
@@ -77,7 +77,9 @@ class Courier:
         body = given["data"]
         data = body.encode() if isinstance(body, str) else body
         goal = replace(out.goal, path=_path(out.goal.path, given.get("params")))
-        headers = {"Accept-Encoding": "identity", **given["headers"]}
+        # The number lets the receiver know a message again that came twice.
+        more = {"Accept-Encoding": "identity", "X-Luoshi-Message": str(out.number)}
+        headers = given["headers"] | more
         out.answer = post(goal, data, headers)
         if out.answer.status is None:
             raise Refused(out.answer.error)
@@ -126,7 +128,7 @@ def deliver(channel: Channel, message: Message, number: int) -> tuple[Answer, bo
         return Answer(milliseconds=0, error=error.message), True
     except HostUnknown as error:
         return Answer(milliseconds=0, error=error.message), False
-    return _posted(channel, message, Outgoing(goal, channel.target)), False
+    return _posted(channel, message, Outgoing(goal, number)), False
 
 
 def _posted(channel: Channel, message: Message, out: Outgoing) -> Answer:

@@ -35,7 +35,7 @@ def message_of(notices: Sequence[Notice], *, is_digest: bool) -> Message:
     if not notices:
         return trial()
     notice = notices[0]
-    subject = f"{notice.get_kind_display()}：{_line(notice.title)}"
+    subject = f"{notice.kind_name}：{_line(notice.title)}"
     parts = (notice.text, link(notice.address))
     return Message(subject, "\n\n".join(part for part in parts if part) or subject)
 
@@ -51,7 +51,7 @@ def _digest(notices: Sequence[Notice]) -> Message:
 
 
 def _told(notice: Notice) -> str:
-    line = f"· {notice.get_kind_display()}：{_line(notice.title)}"
+    line = f"· {notice.kind_name}：{_line(notice.title)}"
     place = link(notice.address)
     return f"{line}\n  {place}" if place else line
 

@@ -19,6 +19,7 @@ from luoshi.apps.accounts.queries import member
 from luoshi.apps.notices import actions, queries
 from luoshi.apps.notices.actions import TooManyChannels
 from luoshi.apps.notices.forms import ChannelForm, RulesForm, offered
+from luoshi.apps.notices.kinds import KINDS, URGENT
 from luoshi.apps.notices.models import Channel
 from luoshi.apps.notices.sending import ChannelError
 from luoshi.apps.ui.hosts import HostRefused, HostUnknown
@@ -33,8 +34,8 @@ RECENT = 10
 def channels(request: Request) -> HttpResponse:
     """The person's channels, and a form for one more."""
     person = member(request.user)
-    mail = {"target": person.email} if person.email else {}
-    return _listed(request, ChannelForm(initial=mail))
+    usual = {"target": person.email, "kinds": list(KINDS), "urgent": list(URGENT)}
+    return _listed(request, ChannelForm(initial=usual))
 
 
 @require_POST
