@@ -94,7 +94,7 @@ def test_mail_arrives_with_its_link(cast: dict[str, Person], mailbox: Mailbox) -
     channel(user(cast))
     delivery = sent(cast)
     assert delivery.status == Status.DELIVERED, delivery.error
-    assert mailbox.subjects == ["任务交办与变更：新任务：建设冷链仓库"]
+    assert mailbox.subjects == ["落实 · 任务交办与变更：新任务：建设冷链仓库"]
     (mail,) = mailbox.got
     text = mail.get_payload(decode=True).decode()  # type: ignore[union-attr]
     assert "请于7月10日前分解。" in text
