@@ -162,7 +162,12 @@ def test_long_inbox_has_pages(cast: dict[str, Person]) -> None:
         told(cast, "editor", key=str(number), title=f"事项{number}号")
     assert "1 / 2" in page(cast)
     assert "事项0号" in page(cast, address=f"{INBOX}?kind=task&page=2")
-    assert "99+" not in page(cast)
+
+
+def test_badge_stops_at_ninety_nine(cast: dict[str, Person]) -> None:
+    for number in range(101):
+        told(cast, "editor", key=str(number))
+    assert '<b class="unread-count">99+<' in page(cast)
 
 
 def test_opened_notice_leads_on(cast: dict[str, Person]) -> None:
@@ -175,15 +180,15 @@ def test_opened_notice_leads_on(cast: dict[str, Person]) -> None:
 
 
 def test_badge_counts_what_waits(cast: dict[str, Person]) -> None:
-    assert 'class="badge"' not in page(cast, address="/")
+    assert 'class="unread-count"' not in page(cast, address="/")
     told(cast, "editor", key="1")
     told(cast, "editor", key="2", kind="overdue")
     caches["counts"].clear()
-    assert '<b class="badge">2<' in page(cast, address="/")
+    assert '<b class="unread-count">2<' in page(cast, address="/")
     cast["editor"].client.post(reverse("notices:read"), {"kind": "overdue"})
-    assert '<b class="badge">1<' in page(cast, address="/")
+    assert '<b class="unread-count">1<' in page(cast, address="/")
     cast["editor"].client.post(reverse("notices:read"))
-    assert 'class="badge"' not in page(cast, address="/")
+    assert 'class="unread-count"' not in page(cast, address="/")
 
 
 def test_badge_costs_one_query_a_minute(cast: dict[str, Person]) -> None:

@@ -49,12 +49,12 @@ def test_editor_reads_and_opens(visit: Visit) -> None:
     page = visit()
     told()
     page.reload()
-    expect(page.locator(".badge")).to_contain_text("3")
+    expect(page.locator(".unread-count")).to_contain_text("3")
     page.get_by_role("link", name="通知").click()
     assert violations(page) == []
     page.get_by_role("button", name=TITLES[0], exact=True).click()
     page.wait_for_url("**/compare/")
-    expect(page.locator(".badge")).to_contain_text("2")
+    expect(page.locator(".unread-count")).to_contain_text("2")
     page.go_back()
     page.get_by_label("种类").select_option("逾期催办")
     page.get_by_role("button", name="筛选").click()
@@ -68,7 +68,7 @@ def test_inbox_works_without_scripts(visit: Visit) -> None:
     page.goto("/notices/")
     page.get_by_role("button", name="全部标为已读").click()
     expect(page.locator(".is-new")).to_have_count(0)
-    expect(page.locator(".badge")).to_have_count(0)
+    expect(page.locator(".unread-count")).to_have_count(0)
 
 
 def test_reader_adds_a_robot_and_tries_it(
