@@ -12,6 +12,9 @@ from tests.apps.cast import Person
 from tests.core.ledgers.made import TASKS, ledger
 
 from luoshi.apps.ledgers.models import LedgerImport
+from luoshi.apps.notices.actions import tell
+from luoshi.apps.notices.models import Channel, Notice
+from luoshi.apps.notices.models import Delivery as Message
 from luoshi.apps.plans.actions.exporting import order
 from luoshi.apps.plans.models import Export, PlanRecord
 from luoshi.apps.plans.queries import standing_of
@@ -78,6 +81,17 @@ ANSWERS = {
     ("POST", "webhooks:rotate"): (403, 302, 403, 403, 302),
     ("POST", "webhooks:remove"): (403, 302, 403, 403, 302),
     ("POST", "webhooks:resend"): (403, 302, 403, 403, 302),
+    ("GET", "notices:inbox"): (200, 200, 200, 200, 302),
+    ("POST", "notices:read"): (302, 302, 302, 302, 302),
+    # Everybody sees only their own notices and channels; these are the editor's.
+    ("POST", "notices:open"): (302, 404, 404, 404, 302),
+    ("GET", "notices:channels"): (200, 200, 200, 200, 302),
+    ("POST", "notices:add"): (422, 422, 422, 422, 302),
+    ("BOTH", "notices:channel"): (200, 404, 404, 404, 302),
+    ("POST", "notices:trial"): (302, 404, 404, 404, 302),
+    ("POST", "notices:remove"): (302, 404, 404, 404, 302),
+    ("GET", "notices:log"): (200, 200, 403, 200, 302),
+    ("POST", "notices:resend"): (302, 302, 404, 404, 302),
     ("GET", "ledgers:ledgers"): (200, 200, 200, 200, 302),
     ("POST", "ledgers:upload"): (422, 422, 403, 422, 302),
     ("GET", "ledgers:ledger"): (200, 200, 200, 404, 302),
@@ -107,7 +121,9 @@ ONE_METHOD = sorted(
         name
         for method, name in ANSWERS
         if method != "BOTH"
-        and name.startswith(("plans:", "documents:", "webhooks:", "ledgers:"))
+        and name.startswith(
+            ("plans:", "documents:", "webhooks:", "notices:", "ledgers:")
+        )
     }
 )
 OF_NONE = {
@@ -129,6 +145,8 @@ def arguments(name: str, record: PlanRecord) -> list[Any]:
         return [record.document_id]
     if name.startswith("webhooks:"):
         return push(name, record)
+    if name.startswith("notices:"):
+        return notice(name, record)
     if name == "accounts:revoke-token":
         return [1]
     if name.startswith("ledgers:") and name not in OF_NONE:
@@ -172,6 +190,23 @@ def push(name: str, record: PlanRecord) -> list[int]:
     )
     failed = Delivery.objects.create(endpoint=endpoint, event="ping", status="failed")
     return [failed.pk if "resend" in name else endpoint.pk]
+
+
+def notice(name: str, record: PlanRecord) -> list[int]:
+    """A notice of the plan's editor, a channel of theirs, or a failed message by it."""
+    tell([record.submitter], kind="plan", title="规划已编译", key="compiled")
+    mine = Channel.objects.create(
+        office=record.office, user=record.submitter, way="mail", target="a@b.example"
+    )
+    failed = Message.objects.create(office=record.office, channel=mine, status="failed")
+    keys = {
+        "notices:open": Notice.objects.get().pk,
+        "notices:resend": failed.pk,
+        **dict.fromkeys(
+            ("notices:channel", "notices:trial", "notices:remove"), mine.pk
+        ),
+    }
+    return [keys[name]] if name in keys else []
 
 
 @pytest.mark.parametrize(("who", "column"), [(who, n) for n, who in enumerate(CAST)])

@@ -60,6 +60,8 @@ ANSWERS = {
     ("GET", "/exports/{export}"): (200, 200, 200, 404, 200),
     # The worker has not made the file yet.
     ("GET", "/exports/{export}/file"): (404, 404, 404, 404, 404),
+    ("GET", "/notices"): (200, 200, 200, 200, 200),
+    ("POST", "/notices/read"): (200, 200, 200, 200, 403),
 }
 
 
@@ -109,6 +111,7 @@ def body_of(path: str, places: dict[str, Any]) -> Any:
         "merge": lambda: {
             "items": [{"key": one, "version": 0} for one in (key, places["other"])]
         },
+        "read": dict,
         "exports": lambda: {"format": "csv"},
         **dict.fromkeys(("confirm", "remove", "reopen"), lambda: {"version": 0}),
     }

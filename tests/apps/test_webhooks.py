@@ -25,9 +25,10 @@ from tests.apps.receiver import Receiver, receiving
 
 from luoshi.apps.accounts.actions import admit
 from luoshi.apps.accounts.models import Role
-from luoshi.apps.webhooks import actions, sending
+from luoshi.apps.ui import posting
+from luoshi.apps.ui.hosts import HostRefused, goal_of
+from luoshi.apps.webhooks import actions
 from luoshi.apps.webhooks.actions import announce, send
-from luoshi.apps.webhooks.hosts import HostRefused, goal_of
 from luoshi.apps.webhooks.models import EVENTS, Delivery, Endpoint, Status
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs/guide/webhooks.md"
@@ -230,7 +231,7 @@ def test_big_answer_is_read_in_part(endpoint: Endpoint, receiver: Receiver) -> N
 def test_silent_receiver_is_left_in_time(
     endpoint: Endpoint, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sending, "PATIENCE", 0.3)
+    monkeypatch.setattr(posting, "PATIENCE", 0.3)
     receiver.pause.clear()
     delivery = pushed(endpoint)
     receiver.pause.set()
@@ -241,7 +242,7 @@ def test_silent_receiver_is_left_in_time(
 def test_dripping_receiver_is_cut_off(
     cast: dict[str, Person], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sending, "PATIENCE", 0.5)
+    monkeypatch.setattr(posting, "PATIENCE", 0.5)
     with socket.create_server(("127.0.0.1", 0)) as server:
         thread = threading.Thread(target=drip, args=[server])
         thread.start()

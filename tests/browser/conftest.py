@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection, connections
 from django_tasks_db.management.commands.db_worker import Worker
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
@@ -71,6 +71,7 @@ def visit(
 ) -> Iterator[Visit]:
     """Opens the site as a person of the office, and lets no console error pass."""
     cache.clear()
+    caches["answers"].clear()
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     office = open_office("云岭县发展改革局")

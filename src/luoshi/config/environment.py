@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 TRUE = frozenset({"1", "true", "yes", "on"})
 FALSE = frozenset({"0", "false", "no", "off", ""})
+MAIL_PORTS = {"smtp": 25, "smtps": 465, "smtp+tls": 587}
 SQLITE_START = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000;"
 )
@@ -109,4 +110,24 @@ def _sqlite(path: str) -> dict[str, Any]:
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": name,
         "OPTIONS": {"init_command": SQLITE_START, "transaction_mode": "IMMEDIATE"},
+    }
+
+
+def mail(name: str) -> dict[str, Any]:
+    """How mail goes out by an ``smtp:``, ``smtps:`` or ``smtp+tls:`` address; empty if unset."""
+    url = secret(name)
+    if url is None:
+        return {}
+    parts = urlsplit(url)
+    if parts.scheme not in MAIL_PORTS or not parts.hostname:
+        raise ImproperlyConfigured(
+            f"{name} must be smtp://, smtps:// or smtp+tls://user:password@host:port"
+        )
+    return {
+        "host": parts.hostname,
+        "port": parts.port or MAIL_PORTS[parts.scheme],
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "ssl": parts.scheme == "smtps",
+        "tls": parts.scheme == "smtp+tls",
     }

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Product:
     """The limits of one installation.
 
-    ``antivirus`` is a command line in words, ``webhook_hosts`` names or networks.
+    ``antivirus`` is a command line in words, ``webhook_hosts`` names or networks,
+    ``site`` where people open it from outside, ``mails`` whether it can send mail.
 
     Units    ``upload_bytes`` bytes of one file; ``upload_files`` files of one sending;
              ``uploads_per_hour`` files of one person; ``office_quota_mb`` megabytes;
@@ -23,3 +24,5 @@ class Product:
     antivirus: tuple[str, ...] = ()
     webhook_hosts: tuple[str, ...] = ()
     api_per_minute: int = 600
+    site: str = ""
+    mails: bool = False

@@ -12,6 +12,7 @@ from luoshi.config.environment import (
     command,
     database,
     flag,
+    mail,
     number,
     secret,
     text,
@@ -38,6 +39,7 @@ DATABASES = {
         secret("LUOSHI_DATABASE_URL") or f"sqlite:///{DATA / 'luoshi.sqlite3'}"
     )
 }
+MAIL = mail("LUOSHI_MAIL_URL")
 LUOSHI = Product(
     upload_bytes=number("LUOSHI_UPLOAD_MB", default=50) * 1024 * 1024,
     upload_files=number("LUOSHI_UPLOAD_FILES", default=20),
@@ -46,6 +48,8 @@ LUOSHI = Product(
     antivirus=command("LUOSHI_ANTIVIRUS", place="{file}"),
     webhook_hosts=tuple(words("LUOSHI_WEBHOOK_HOSTS", default="")),
     api_per_minute=number("LUOSHI_API_PER_MINUTE", default=600),
+    site=text("LUOSHI_SITE", default=(*CSRF_TRUSTED_ORIGINS, "")[0]).rstrip("/"),
+    mails=bool(MAIL),
 )
 
 INSTALLED_APPS = [
@@ -57,6 +61,7 @@ INSTALLED_APPS = [
     "luoshi.apps.webhooks",
     "luoshi.apps.organisations",
     "luoshi.apps.clocks",
+    "luoshi.apps.notices",
     "luoshi.apps.plans",
     "luoshi.apps.tasks",
     "luoshi.apps.supervision",
@@ -97,6 +102,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "luoshi.apps.ui.context.product",
+                "luoshi.apps.notices.context.badge",
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
@@ -210,6 +216,14 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
 }
+EMAIL_HOST = MAIL.get("host", "")
+EMAIL_PORT = MAIL.get("port", 0)
+EMAIL_HOST_USER = MAIL.get("user", "")
+EMAIL_HOST_PASSWORD = MAIL.get("password", "")
+EMAIL_USE_SSL = MAIL.get("ssl", False)
+EMAIL_USE_TLS = MAIL.get("tls", False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = text("LUOSHI_MAIL_FROM", default=EMAIL_HOST_USER)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

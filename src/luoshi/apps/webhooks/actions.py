@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from luoshi.apps.accounts.models import User
-from luoshi.apps.webhooks.hosts import HostRefused, HostUnknown, goal_of
+from luoshi.apps.ui.hosts import HostRefused, HostUnknown, goal_of
+from luoshi.apps.ui.posting import Answer, post
 from luoshi.apps.webhooks.models import PING, Attempt, Delivery, Endpoint, Status
 from luoshi.apps.webhooks.queries import listening
-from luoshi.apps.webhooks.sending import Answer, post
 from luoshi.apps.webhooks.signing import new_secret, signature
 from luoshi.core.errors import LuoshiError
 

@@ -14,11 +14,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.apps.accounts.queries import reviewer
+from luoshi.apps.ui.hosts import HostRefused, HostUnknown
 from luoshi.apps.ui.request import Request
 from luoshi.apps.ui.saying import said
 from luoshi.apps.webhooks import actions, queries
 from luoshi.apps.webhooks.forms import EndpointForm
-from luoshi.apps.webhooks.hosts import HostRefused, HostUnknown
 from luoshi.apps.webhooks.models import Delivery, Endpoint
 
 PAGE_LENGTH = 30

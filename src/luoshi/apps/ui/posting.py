@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 from django.utils.translation import gettext as _
 
-from luoshi.apps.webhooks.hosts import Goal
+from luoshi.apps.ui.hosts import Goal
 
 # Seconds for the whole of it, and bytes of the answer that are read.
 PATIENCE = 10.0
