@@ -1,0 +1,56 @@
+"""Who is told of what happened to a task."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from luoshi.apps.accounts.models import User
+from luoshi.apps.notices import actions as notices
+from luoshi.apps.organisations.models import Post, holding
+from luoshi.apps.organisations.queries import today
+from luoshi.apps.tasks.models import Event, Task
+from luoshi.core.tasks.life import LIFE
+
+UNIT_ROLES = ("unit_leader", "reporter")
+OFFICE_ROLES = ("office_admin", "supervisor")
+# Steps that the unit takes are told to the office, all others to the unit.
+OF_UNIT = frozenset({"sign", "start", "report", "object", "ask_extension", "apply"})
+SILENT = frozenset({"submit", "send_back", "start", "report"})
+
+
+def tell(task: Task, event: Event) -> None:
+    """Tell the other side of a step."""
+    if event.step in SILENT:
+        return
+    people = office(task) if event.step in OF_UNIT else unit(task)
+    notices.tell(
+        [one for one in people if one.pk != event.actor_id],
+        kind="task",
+        title=_("%(step)s：%(task)s")
+        % {"step": LIFE.by_name[event.step].label, "task": task.title},
+        text=event.opinion,
+        address=reverse("tasks:task", args=[task.pk]),
+        key=f"event:{event.pk}",
+    )
+
+
+def unit(task: Task, roles: Iterable[str] = UNIT_ROLES) -> list[User]:
+    """The people of the unit that answers for a task."""
+    return _holders(task.office_id, roles, unit=task.lead_id)
+
+
+def office(task: Task, roles: Iterable[str] = OFFICE_ROLES) -> list[User]:
+    """The people of the office who supervise."""
+    return _holders(task.office_id, roles)
+
+
+def _holders(office_pk: int, roles: Iterable[str], **where: object) -> list[User]:
+    held = Post.objects.filter(
+        holding(today()), office_id=office_pk, role__in=tuple(roles), **where
+    )
+    return list(
+        User.objects.filter(pk__in=held.values("user"), is_active=True).distinct()
+    )
