@@ -70,6 +70,8 @@ def read(name: str, region: str = "99") -> Resolution:
         ("枫浦区政府", "99", "prefix", 7),
         ("桐渡街道", "990103", "prefix", 9),
         ("省委宣传部", "99", "alias", 13),
+        ("中共泓川省委宣传部", "99", "exact", 13),
+        ("泓川省委宣传部", "99", "exact", 13),
         ("数据主管部门", "99", "alias", 11),
         ("商务厅", "", "proposed", None),
     ],
@@ -140,6 +142,12 @@ def test_learned_name_wins_over_rules() -> None:
     units = (Known(key=1, name="泓川省商务厅", region="99"), taught)
     found = Directory(units, places=PLACES).resolve("省商务厅", Context(region="99"))
     assert found.key == 20
+
+
+def test_title_tells_the_region() -> None:
+    title = "枫浦区贯彻落实溪陵市服务业规划实施方案"
+    assert DIRECTORY.region_in(title) == "990103"
+    assert DIRECTORY.region_in("服务业规划") == ""
 
 
 def test_circle_of_successors_ends() -> None:

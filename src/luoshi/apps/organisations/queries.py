@@ -171,13 +171,20 @@ def directory(asker: Asker, day: date | None = None) -> Directory:
 
 
 def resolve_names(
-    asker: Asker, names: Iterable[str], *, region: str = "", day: date | None = None
+    asker: Asker,
+    names: Iterable[str],
+    *,
+    region: str = "",
+    title: str = "",
+    day: date | None = None,
 ) -> dict[str, Resolution]:
     """Who each name stands for in a plan of a region; each name once.
 
-    Shapes   ``region`` is the stem of the region whose plan it is, empty for none
+    Shapes   ``region`` is the stem of the region whose plan it is; where it is empty, the one
+             that the plan's ``title`` names first
     """
-    found, context = directory(asker, day), Context(region=region)
+    found = directory(asker, day)
+    context = Context(region=region or found.region_in(title))
     return {name: found.resolve(name, context) for name in dict.fromkeys(names)}
 
 

@@ -113,6 +113,16 @@ class Directory:
             or self._proposed(name, words, context)
         )
 
+    def region_in(self, title: str) -> str:
+        """The stem of the region that a title names first; empty where it names none."""
+        words = folded(title)
+        for start in range(len(words)):
+            for length in range(self._longest, 1, -1):
+                stems = self._regions.get(words[start : start + length])
+                if stems and len(words) >= start + length:
+                    return stems[0]
+        return ""
+
     def _enter(self, unit: Known) -> None:
         self._names[folded(unit.name)].add(unit.key)
         for name in unit.names:

@@ -55,8 +55,10 @@ _SHORT: tuple[tuple[str, str], ...] = (
     ("医疗保障", "医保"),
     ("应急管理", "应急"),
     ("城市管理", "城管"),
+    ("金融委员会", "金融"),
     ("政务服务和数据管理", "政数"),
     ("政务服务数据管理", "政数"),
+    ("政务服务管理", "政务服务"),
     ("大数据", "数据"),
     ("监督管理", "监管"),
     ("管理委员会", "管委"),
@@ -101,8 +103,8 @@ _MEMBERS = re.compile(r"(?:各|相关|有关)*(?=成员单位$)")
 
 @lru_cache(maxsize=16384)
 def folded(name: str) -> str:
-    """The name with one width and without blanks."""
-    return _BLANK.sub("", name.translate(_WIDE))
+    """The name with one width and without blanks; a party body with and without 中共."""
+    return _BLANK.sub("", name.translate(_WIDE)).removeprefix("中共")
 
 
 @lru_cache(maxsize=16384)
