@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.apps.accounts.models import Office
+from luoshi.apps.jobs.models import Status, Work
 
 
 class Level(models.TextChoices):
@@ -357,3 +358,92 @@ class Grid(Dated):
 
     def __str__(self) -> str:
         return self.name
+
+
+class UnitChange(models.Model):
+    """What happened to a unit, when, on whose word; the history of its page."""
+
+    class Kind(models.TextChoices):
+        """What happened."""
+
+        ADD = "add", _("新增")
+        RENAME = "rename", _("更名")
+        END = "end", _("撤销")
+        MERGE = "merge", _("并入")
+
+    office = models.ForeignKey(Office, models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="history")
+    kind = models.CharField(_("变动"), max_length=10, choices=Kind.choices)
+    day = models.DateField(_("日期"))
+    other = models.ForeignKey(
+        Unit, models.SET_NULL, null=True, blank=True, related_name="joined_by"
+    )
+    words = models.CharField(max_length=100, blank=True)
+    basis = models.CharField(_("依据"), max_length=200, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("单位变动")
+        verbose_name_plural = _("单位变动")
+        ordering = ("-day", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.get_kind_display()}"
+
+
+class DirectoryImport(Work):
+    """A workbook on its way into the directory: read on trial, then taken whole or not at all.
+
+    Shapes   ``rows`` how many were read; ``findings`` and ``changes`` what the page shows of
+             them, the first some hundred; ``sums`` how many there are of each
+    """
+
+    class Phase(models.TextChoices):
+        """What is done with it, or what it waits for."""
+
+        READING = "reading", _("正在试读")
+        CHECKED = "checked", _("待导入")
+        TAKING = "taking", _("正在导入")
+        TAKEN = "taken", _("已导入")
+
+    office = models.ForeignKey(Office, models.CASCADE, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+"
+    )
+    name = models.CharField(_("文件"), max_length=255)
+    data = models.BinaryField()
+    phase = models.CharField(
+        max_length=10, choices=Phase.choices, default=Phase.READING
+    )
+    rows = models.PositiveIntegerField(default=0)
+    sums = models.JSONField(default=dict)
+    findings = models.JSONField(default=list)
+    changes = models.JSONField(default=list)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("名录导入")
+        verbose_name_plural = _("名录导入")
+        ordering = ("-created", "-pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether what it would change can be looked at."""
+        return bool(self.phase == self.Phase.CHECKED and self.status == Status.DONE)
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether the directory reads as it does."""
+        return bool(self.phase == self.Phase.TAKEN and self.status == Status.DONE)
+
+    @property
+    def can_be_taken(self) -> bool:
+        """Whether nothing stands against it, and it would change something."""
+        has_errors = bool(self.sums.get("error"))
+        return self.is_checked and not has_errors and bool(self.sums.get("changes"))

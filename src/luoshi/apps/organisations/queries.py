@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.accounts.queries import Asker, office_of
 from luoshi.apps.organisations.models import (
+    Alias,
+    DirectoryImport,
     Field,
     Group,
+    Membership,
     Post,
     Region,
     Unit,
     holding,
 )
+from luoshi.apps.organisations.records import (
+    body,
+    book,
+    known,
+    known_groups,
+    places,
+    rule,
+    seat,
+)
+from luoshi.core.organisations.groups import by_list, by_rule
+from luoshi.core.organisations.known import Context
+from luoshi.core.organisations.names import Directory, Resolution
+from luoshi.core.organisations.tables import Book
 from luoshi.core.permissions.roles import Held, Role, Scope, scope_of
 
 NOTHING = Scope()
@@ -76,4 +94,137 @@ def _held(post: Post) -> Held:
         region=post.region.stem if post.region is not None else "",
         fields=frozenset(field.pk for field in post.fields.all()),
         forces=frozenset(force),
+    )
+
+
+def may_keep(asker: Asker) -> bool:
+    """Whether they may change the directory.
+
+    That is whoever holds the post of office administrator; while nobody does, a reviewer.
+    """
+    if not isinstance(asker, User) or asker.office_id is None:
+        return False
+    keepers = posts(asker).filter(role=Post.Role.OFFICE_ADMIN)
+    if keepers.filter(user=asker).exists():
+        return True
+    return asker.is_reviewer and not keepers.exists()
+
+
+def keeper(asker: Asker) -> User:
+    """The asker, who may change the directory.
+
+    Errors   ``PermissionDenied`` where they may not
+    """
+    if isinstance(asker, User) and may_keep(asker):
+        return asker
+    raise PermissionDenied
+
+
+def home(person: User) -> int:
+    """The key of the person's office.
+
+    Errors   ``PermissionDenied`` where they have none
+    """
+    if person.office_id is None:
+        raise PermissionDenied
+    return person.office_id
+
+
+def every_region(asker: Asker) -> QuerySet[Region]:
+    """The regions of the asker's office with those that are no more."""
+    return Region.objects.filter(office_id=office_of(asker) or 0)
+
+
+def every_post(asker: Asker) -> QuerySet[Post]:
+    """The posts of the asker's office with those that have ended."""
+    rows = Post.objects.filter(office_id=office_of(asker) or 0)
+    return rows.select_related("user", "unit", "region", "force")
+
+
+def people(asker: Asker) -> QuerySet[User]:
+    """The people of the asker's office who can sign in."""
+    rows = User.objects.filter(office_id=office_of(asker) or 0, is_active=True)
+    return rows.order_by("username")
+
+
+def imports(asker: Asker) -> QuerySet[DirectoryImport]:
+    """The workbooks that were brought in for the asker's directory, without their bytes."""
+    rows = DirectoryImport.objects.filter(office_id=office_of(asker) or 0)
+    return rows.defer("data")
+
+
+def aliases(asker: Asker) -> QuerySet[Alias]:
+    """The other names of the units of the asker's office."""
+    rows = Alias.objects.filter(office_id=office_of(asker) or 0)
+    return rows.select_related("unit")
+
+
+def directory(asker: Asker, day: date | None = None) -> Directory:
+    """The asker's directory, ready for any number of names as they are meant on a day."""
+    now = day or today()
+    units = every_unit(asker).select_related("region")
+    return Directory(
+        known(units, aliases(asker), now),
+        known_groups(groups(asker).select_related("region")),
+        places(regions(asker, now)),
+    )
+
+
+def resolve_names(
+    asker: Asker,
+    names: Iterable[str],
+    *,
+    region: str = "",
+    title: str = "",
+    day: date | None = None,
+) -> dict[str, Resolution]:
+    """Who each name stands for in a plan of a region; each name once.
+
+    Shapes   ``region`` is the stem of the region whose plan it is; where it is empty, the one
+             that the plan's ``title`` names first
+    """
+    found = directory(asker, day)
+    context = Context(region=region or found.region_in(title))
+    return {name: found.resolve(name, context) for name in dict.fromkeys(names)}
+
+
+def expand(group: Group, day: date | None = None, *, within: str = "") -> list[Unit]:
+    """The units that a group stands for on a day, those that lead first.
+
+    Shapes   ``within`` is the stem of a region to which a plan's words are limited
+    """
+    now = day or today()
+    rows = Unit.objects.filter(office_id=group.office_id).select_related("region")
+    by_key = {unit.pk: unit for unit in rows}
+    if group.sort == Group.Sort.RULE:
+        bodies = (body(unit) for unit in by_key.values())
+        keys: Iterable[int] = by_rule(rule(group), bodies, now, within=within)
+    else:
+        bodies_by_key = {key: body(unit) for key, unit in by_key.items()}
+        seats = (seat(one) for one in group.memberships.all())
+        keys = [one.unit for one in by_list(seats, bodies_by_key, now)]
+    return [by_key[key] for key in keys]
+
+
+def leads(force: Group, day: date | None = None) -> list[Unit]:
+    """The units that lead a task force on a day."""
+    held = force.memberships.filter(holding(day or today()), part=Membership.Part.LEAD)
+    return [one.unit for one in held.select_related("unit")]
+
+
+def book_of(asker: Asker) -> Book:
+    """The whole directory as the sheets have it."""
+    # What is no more first, so that of two with one name the one in force stays.
+    ended_first = F("valid_to").asc(nulls_last=True)
+    return book(
+        every_region(asker).select_related("parent").order_by(ended_first, "code"),
+        every_unit(asker)
+        .select_related("region", "parent", "successor")
+        .prefetch_related("aliases")
+        .order_by(ended_first, "order", "pk"),
+        groups(asker)
+        .select_related("region")
+        .prefetch_related("fields", "memberships__unit"),
+        every_post(asker).prefetch_related("fields").order_by(ended_first, "pk"),
+        today(),
     )

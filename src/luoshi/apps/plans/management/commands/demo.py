@@ -17,6 +17,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 
 from luoshi.apps.accounts import actions as accounts
 from luoshi.apps.accounts.models import Role, User
+from luoshi.apps.organisations import sample
 from luoshi.apps.plans.actions import compiling as plans
 
 SUFFIXES = frozenset({".docx", ".pdf", ".html", ".txt"})
@@ -46,6 +47,7 @@ class Command(BaseCommand):
         people = admit(password)
         if not options["keep"]:
             load(people[0], sample_files(options["samples"]))
+            sample.load(accounts.open_office(OFFICE), password)
         if not options["no_serve"]:
             self.serve(options["port"], password)
 
@@ -73,6 +75,9 @@ class Command(BaseCommand):
         self.stdout.write(f"\n  落实 Luoshi  http://127.0.0.1:{port}/\n\n")
         for username, name, role in PEOPLE:
             self.stdout.write(f"  {role.label}　{username} / {password}　{name}\n")
+        self.stdout.write("\n  名录里的人，口令相同：\n")
+        for one in sample.PEOPLE:
+            self.stdout.write(f"  {one.username:<12}{one.name}　{one.title}\n")
         self.stdout.write("\n  仅供演示的账号；Ctrl-C 结束。\n\n")
         self.stdout.flush()
 

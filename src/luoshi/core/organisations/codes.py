@@ -1,0 +1,153 @@
+"""What can be wrong with a directory that comes as a sheet."""
+
+from __future__ import annotations
+
+from luoshi.core.spreadsheets.codes import SHEET_RULES
+from luoshi.core.values.rule import Rule
+
+_RULES = (
+    Rule(
+        "directory-sheet-missing",
+        "error",
+        title="没有认得的工作表",
+        why="文件里没有区域、单位、集合与专班、岗位中的任何一张表，或表头不全。",
+        mend="从“导出”取得同样格式的文件，在其中修改后再导入。",
+    ),
+    Rule(
+        "directory-column-missing",
+        "error",
+        title="缺少必需的列",
+        why="表头里没有这一列，无法知道每行是谁。",
+        mend="补上这一列，列名与导出的文件一致。",
+    ),
+    Rule(
+        "directory-column-unknown",
+        "info",
+        title="不认得的列",
+        why="这一列不属于名录，没有读取。",
+        mend="无需处理；如是改过列名，请改回导出时的名称。",
+    ),
+    Rule(
+        "directory-value-missing",
+        "error",
+        title="必填项是空的",
+        why="这一格必须填写。",
+        mend="补填后重新导入。",
+    ),
+    Rule(
+        "directory-choice-unknown",
+        "error",
+        title="不是可选的值",
+        why="这一列只能填规定的几个词。",
+        mend="按提示改为其中一个。",
+    ),
+    Rule(
+        "directory-date-unclear",
+        "error",
+        title="日期看不懂",
+        why="这一格应是年月日齐全的日期。",
+        mend="写成 2026-03-01 的样子。",
+    ),
+    Rule(
+        "directory-date-order",
+        "error",
+        title="日期先后颠倒",
+        why="结束的日期早于开始的日期。",
+        mend="核对两个日期。",
+    ),
+    Rule(
+        "directory-row-twice",
+        "error",
+        title="重复的行",
+        why="同一张表里有两行是同一个对象，无法判断以哪行为准。",
+        mend="只留一行。",
+    ),
+    Rule(
+        "directory-code-wrong",
+        "error",
+        title="区划代码不对",
+        why="代码应为 12 位数字，位数与层级相符；非行政区划可以用自编代码。",
+        mend="核对代码和层级；功能区请把“非行政区划”填为是。",
+    ),
+    Rule(
+        "directory-region-unknown",
+        "error",
+        title="没有这个区划代码",
+        why="名录和本文件的区域表里都没有这个代码。",
+        mend="核对代码，或在区域表里补一行。",
+    ),
+    Rule(
+        "directory-parent-missing",
+        "error",
+        title="找不到上级",
+        why="名录和本文件里都没有写明的上级。",
+        mend="核对名称或代码，或补上这个上级。",
+    ),
+    Rule(
+        "directory-unit-unknown",
+        "error",
+        title="没有这个单位",
+        why="名录和本文件的单位表里都没有这个单位全称。",
+        mend="写单位全称；没有的先在单位表里补一行。",
+    ),
+    Rule(
+        "directory-force-unknown",
+        "error",
+        title="没有这个专班",
+        why="名录和本文件里都没有这个专班，或它不是专班。",
+        mend="核对名称，或在集合与专班表里补一行。",
+    ),
+    Rule(
+        "directory-ring",
+        "error",
+        title="上下级成了环",
+        why="顺着上级或承继单位往上找，又回到了自己。",
+        mend="核对上级和承继单位。",
+    ),
+    Rule(
+        "directory-person-unknown",
+        "error",
+        title="没有这个登录名",
+        why="本单位没有这个账号；岗位只能给已有账号的人。",
+        mend="先请系统管理员建立账号，或核对登录名。",
+    ),
+    Rule(
+        "directory-post-incomplete",
+        "error",
+        title="岗位缺少依托",
+        why="单位负责人和填报人必须写明单位，专班牵头人必须写明专班。",
+        mend="补填单位或专班。",
+    ),
+    Rule(
+        "directory-leader-everywhere",
+        "warning",
+        title="领导没有写明分管",
+        why="领导没有分管领域也没有区域，看不到任何任务。",
+        mend="补填分管领域或区划代码。",
+    ),
+    Rule(
+        "directory-end-missing",
+        "warning",
+        title="有承继单位但没有失效日期",
+        why="写了承继单位的单位应当已经撤销。",
+        mend="补填失效日期，或删去承继单位。",
+    ),
+    Rule(
+        "directory-phone-wrong",
+        "error",
+        title="电话号码不对",
+        why="这一格不是手机、固定电话或内线号码。",
+        mend="核对号码；一格只写一个。",
+    ),
+    Rule(
+        "directory-name-taken",
+        "error",
+        title="名称已被别的单位使用",
+        why="这个简称或其他名称已是另一家单位的名称，计划里写它时分不清是谁。",
+        mend="换一个名称，或从另一家单位去掉。",
+    ),
+)
+DIRECTORY_RULES: dict[str, Rule] = {
+    **SHEET_RULES,
+    **{rule.code: rule for rule in _RULES},
+}
