@@ -64,6 +64,7 @@ def cli_page() -> str:
             verb, info_name=name, parent=top, max_content_width=_WIDTH
         )
         parts.append(f"## luoshi {name}\n\n{_help(inner)}")
+        parts += _deeper(inner)
     return "\n\n".join(parts) + "\n"
 
 
@@ -99,6 +100,21 @@ def contract_page() -> str:
 
 def _help(context: click.Context) -> str:
     return f"```text\n{context.command.get_help(context)}\n```"
+
+
+def _deeper(context: click.Context) -> list[str]:
+    """The help of the verbs below a verb."""
+    if not isinstance(context.command, click.Group):
+        return []
+    return [
+        f"### {context.command_path} {name}\n\n"
+        + _help(
+            click.Context(
+                verb, info_name=name, parent=context, max_content_width=_WIDTH
+            )
+        )
+        for name, verb in context.command.commands.items()
+    ]
 
 
 def _code(code: Code) -> str:

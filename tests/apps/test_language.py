@@ -17,6 +17,7 @@ from tests.apps.cast import Person
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import standing_of
 from luoshi.apps.ui.saying import failure, said, told
+from luoshi.core.audit.flaws import FLAWS
 from luoshi.core.documents.limits import LIMITS, check_size
 from luoshi.core.documents.sniff import REMEDIES, find_format
 from luoshi.core.errors import LuoshiError, OversizeDocument, UnknownFormat
@@ -59,7 +60,7 @@ def explained() -> set[str]:
     """What the core says of its codes, and the words that it has for its own."""
     rules = (*known_codes().values(), *LEDGER_RULES.values())
     found = {text for rule in rules for text in (rule.title, rule.why, rule.mend)}
-    found |= {*REMEDIES, *REMEDIES.values()}
+    found |= {*REMEDIES, *REMEDIES.values(), *FLAWS.values()}
     return found.union(*(words.values() for words in WORDS))
 
 

@@ -29,6 +29,7 @@ VERBS = {
     "align": "luoshi.cli.align:align",
     "diff": "luoshi.cli.diff:diff",
     "mcp": "luoshi.cli.mcp:mcp",
+    "audit": "luoshi.cli.audit:audit",
     "schema": "luoshi.cli.schema:schema",
     "explain": "luoshi.cli.explain:explain",
     "version": "luoshi.cli.version:version",

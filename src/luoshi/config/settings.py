@@ -54,6 +54,7 @@ LUOSHI = Product(
 
 INSTALLED_APPS = [
     "luoshi.apps.ui",
+    "luoshi.apps.audit",
     "luoshi.apps.accounts",
     "luoshi.apps.search",
     "luoshi.apps.documents",
@@ -92,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "luoshi.apps.audit.middleware.Origin",
     "luoshi.apps.ui.middleware.PlainErrors",
     "axes.middleware.AxesMiddleware",
 ]

@@ -1,0 +1,1 @@
+"""What was done, by whom and when, kept so that nothing can be changed unnoticed."""
