@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("luoshi.apps.accounts.urls")),
     path("ledgers/", include("luoshi.apps.ledgers.urls")),
     path("documents/", include("luoshi.apps.documents.urls")),
+    path("tasks/", include("luoshi.apps.tasks.urls")),
     path("webhooks/", include("luoshi.apps.webhooks.urls")),
     path("notices/", include("luoshi.apps.notices.urls")),
     path("language/", login_not_required(set_language), name="language"),

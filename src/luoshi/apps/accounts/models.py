@@ -47,6 +47,7 @@ class Role(models.TextChoices):
     EDITOR = "editor", _("编辑")
     REVIEWER = "reviewer", _("审核")
     READER = "reader", _("阅览")
+    MEMBER = "member", _("成员单位")
 
 
 class User(AbstractUser):

@@ -371,25 +371,6 @@ class Remark(models.Model):
         return self.text[:30]
 
 
-class Rules(models.Model):
-    """What an office has set for its supervision, from a day on."""
-
-    office = models.ForeignKey(Office, models.CASCADE, related_name="+")
-    since = models.DateField(_("生效日期"))
-    basis = models.CharField(_("依据"), max_length=200, blank=True)
-    values = models.JSONField(default=dict)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ("-since", "-pk")
-
-    def __str__(self) -> str:
-        return f"{self.since}"
-
-
 class Fill(Work):
     """A filled-in Excel of progress on its way in: checked first, then taken whole or not at all."""
 

@@ -46,6 +46,11 @@ class Standing:
         return self.scope.whole or self.user.role in PLANNERS
 
     @property
+    def hidden(self) -> frozenset[str]:
+        """States they know nothing of; a leader sees what waits for their approval."""
+        return frozenset({"draft"}) if self.scope.has("leader") else INSIDE
+
+    @property
     def sees_drafts(self) -> bool:
         """Whether they see what has not been sent out."""
         return bool(self.office_roles)
@@ -65,7 +70,7 @@ def tasks(asker: Asker, who: Standing | None = None) -> QuerySet[Task]:
         return Task.objects.none()
     rows = Task.objects.filter(office_id=who.office)
     if not who.sees_drafts:
-        rows = rows.exclude(state__in=INSIDE)
+        rows = rows.exclude(state__in=who.hidden)
     if who.sees_all or who.user.role == Role.READER:
         return rows
     return rows.filter(reached(who))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.models import User
+from luoshi.apps.audit.actions import record
 from luoshi.apps.clocks.queries import calendar, discipline
 from luoshi.apps.organisations.models import Unit
 from luoshi.apps.organisations.queries import units
@@ -67,7 +68,9 @@ def take(user: User, pk: int, step: str, given: Given | None = None) -> Task:
 def take_many(user: User, keys: Iterable[int], step: str, given: Given) -> int:
     """The same step of several tasks, all or none; gives back of how many."""
     with transaction.atomic():
-        done = [_taken(*held(user, pk, None), step, given) for pk in sorted(set(keys))]
+        # Every task is locked before the first line of the audit is written.
+        pairs = [held(user, pk, None) for pk in sorted(set(keys))]
+        done = [_taken(who, task, step, given) for who, task in pairs]
     return len(done)
 
 
@@ -128,6 +131,8 @@ def _taken(who: Standing, task: Task, step: str, given: Given) -> Task:
     event.save()
     finish(task)
     tell(task, event)
+    told = {"step": step, "before": before, "after": after}
+    record(who.office, who.user, "task.step", "task", task.pk, told)
     return task
 
 

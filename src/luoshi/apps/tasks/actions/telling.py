@@ -32,9 +32,14 @@ def tell(task: Task, event: Event) -> None:
         title=_("%(step)s：%(task)s")
         % {"step": LIFE.by_name[event.step].label, "task": task.title},
         text=event.opinion,
-        address=reverse("tasks:task", args=[task.pk]),
+        address=address(task),
         key=f"event:{event.pk}",
     )
+
+
+def address(task: Task) -> str:
+    """Where a task is looked at."""
+    return reverse("tasks:task", args=[task.pk])
 
 
 def unit(task: Task, roles: Iterable[str] = UNIT_ROLES) -> list[User]:
