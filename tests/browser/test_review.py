@@ -9,26 +9,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
-from tests.browser.reach import PHONE, is_within, violations
+from tests.browser.reach import PHONE, is_within, opened, violations
 
 Visit = Callable[..., Page]
-
-
-@pytest.fixture
-def bench(visit: Visit, worker: Callable[[], None], docx: Path) -> Page:
-    """The page of a compiled plan, open before a reviewer."""
-    worker()
-    page = visit("reviewer")
-    page.locator("input[type=file]").set_input_files(docx)
-    page.locator("#ledger").wait_for()
-    return page
-
-
-def opened(page: Page, row: str) -> Page:
-    """The page with the drawer of a row open."""
-    page.locator(f"#row-{row} .open").click()
-    page.locator("#drawer.is-filled").wait_for()
-    return page
 
 
 def test_plan_is_corrected_confirmed_and_taken(bench: Page, tmp_path: Path) -> None:

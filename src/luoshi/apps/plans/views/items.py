@@ -22,7 +22,11 @@ from luoshi.apps.plans.queries import Standing, standing
 from luoshi.apps.plans.views.answers import fragment, is_partial, ready
 from luoshi.apps.plans.views.done import done
 from luoshi.apps.plans.workbench.clash import clash_page
-from luoshi.apps.plans.workbench.item import item_page, measures_of
+from luoshi.apps.plans.workbench.item import (
+    item_page,
+    measures_of,
+    sentence_of,
+)
 from luoshi.apps.ui.request import Request, whole
 from luoshi.apps.ui.saying import said
 from luoshi.core.plans.review import draft
@@ -178,9 +182,13 @@ def _form(now: Standing, one: Item, data: Any = None) -> ItemForm:
 
 
 def _blank(now: Standing, kind: Kind, given: Any, data: Any = None) -> ItemForm:
-    """An empty form; words that were chosen in the text stand in it already."""
+    """An empty form; words chosen in the text, or those of its measure, stand in it already."""
     measures = measures_of(now) if SHAPES[kind].has_owner else ()
-    initial = {"quote": given.get("quote", ""), "measure": given.get("measure", "")}
+    owner = given.get("measure", "")
+    initial = {
+        "quote": given.get("quote") or sentence_of(now, owner),
+        "measure": owner,
+    }
     # What the form is opened with is new all the same: nothing was there before.
     form = FORMS[kind](data, measures=measures)
     for name, value in initial.items():

@@ -20,7 +20,9 @@ from luoshi.apps.plans.workbench.history import (
 )
 from luoshi.core.plans.review.item import Item
 from luoshi.core.plans.review.kinds import Kind
+from luoshi.core.plans.review.ownership import owners
 from luoshi.core.plans.review.value import place_of
+from luoshi.core.reports.wording import amount, date
 
 NAMES: Mapping[Kind, str | Promise] = {
     "measure": _("举措"),
@@ -42,8 +44,21 @@ LETTERS: Mapping[Kind, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """A target of a measure, as its measure lists it."""
+
+    key: str
+    object: str
+    amount: str
+    deadline: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemPage:
-    """An item as people judge it; ``row`` is the key of its row, empty where it has none."""
+    """An item as people judge it; ``row`` is the key of its row, empty where it has none.
+
+    ``aims`` are the targets of a measure.
+    """
 
     item: Item
     badge: Badge
@@ -54,22 +69,30 @@ class ItemPage:
     versions: list[Version]
     originals: list[FieldChange]
     questions: list[Question]
+    aims: list[Aim]
 
 
 def item_page(now: Standing, item: Item) -> ItemPage:
     """The page of an item of a plan."""
-    place = place_of(item.current)
     return ItemPage(
         item=item,
         badge=Badges(now).badge(item),
         kind=str(NAMES[item.kind]),
         title=title_of(item),
         row=row_of(now, item.key),
-        text=place.of(now.reading.text).strip() if place else "",
+        text=sentence_of(now, item.key),
         versions=versions(item),
         originals=originals(item),
         questions=questions(item),
+        aims=_aims(now, item) if item.kind == "measure" else [],
     )
+
+
+def sentence_of(now: Standing, key: str) -> str:
+    """The words of the document that an item stands in, empty where there are none."""
+    item = now.reviewed.items.get(key)
+    place = place_of(item.current) if item else None
+    return place.of(now.reading.text).strip() if place else ""
 
 
 def row_of(now: Standing, key: str) -> str:
@@ -78,6 +101,22 @@ def row_of(now: Standing, key: str) -> str:
         if key in keys:
             return f"{LETTERS[kind]}{keys.index(key) + 1}"
     return ""
+
+
+def _aims(now: Standing, measure: Item) -> list[Aim]:
+    """The targets of a measure in document order."""
+    owner = owners(now.reviewed)
+    pairs = zip(now.ledger.keys["target"], now.plan.targets, strict=True)
+    return [
+        Aim(
+            key=key,
+            object=target.object,
+            amount=amount(target),
+            deadline=date(target.deadline),
+        )
+        for key, target in pairs
+        if owner.get(key) == measure.key
+    ]
 
 
 def title_of(item: Item) -> str:
