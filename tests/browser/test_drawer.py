@@ -14,7 +14,7 @@ def test_measure_gets_its_own_target(bench: Page) -> None:
     words = bench.locator("#drawer [name=quote]")
     expect(words).to_have_value(re.compile("培育一批本地家政品牌"))
     bench.get_by_label("对象").fill("家政品牌")
-    bench.get_by_label("期限").fill("2027")
+    bench.get_by_label("期限", exact=True).fill("2027")
     bench.get_by_role("button", name="新增").click()
     expect(bench.locator("#row-m3 .when")).to_contain_text("2027年")
 

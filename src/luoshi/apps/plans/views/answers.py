@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_vary_headers
@@ -42,5 +44,10 @@ def refreshed() -> HttpResponse:
 def sent_to(request: Request, address: str) -> HttpResponse:
     """Go on to another page, also where a script asked."""
     if is_partial(request):
-        return HttpResponse(headers={"HX-Redirect": address})
+        headers = {"HX-Redirect": address}
+        here = urlsplit(request.htmx.current_url or "").path
+        if here == urlsplit(address).path:
+            # Another place of the same page is gone to without loading it anew.
+            headers["HX-Refresh"] = "true"
+        return HttpResponse(headers=headers)
     return HttpResponse(status=302, headers={"Location": address})

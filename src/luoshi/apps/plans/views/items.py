@@ -191,10 +191,9 @@ def _blank(now: Standing, kind: Kind, given: Any, data: Any = None) -> ItemForm:
     }
     # What the form is opened with is new all the same: nothing was there before.
     form = FORMS[kind](data, measures=measures)
-    for name, value in initial.items():
-        if value and name in form.fields:
-            form.fields[name].widget.attrs["data-given"] = "1"
-            form.initial[name] = value
+    for field in form.fields.values():
+        field.show_hidden_initial = False
+    form.initial.update({name: value for name, value in initial.items() if value})
     return form
 
 
