@@ -66,7 +66,7 @@ class Fields(Strict):
     value: Figure | None = None
     value_max: Figure | None = None
     unit: Short | None = None
-    kind: TargetKind | None = None
+    kind: TargetKind | Short | None = None
     deadline: Date | None = None
     baseline: Short | None = None
     per: Short | None = None
@@ -86,7 +86,12 @@ class Fields(Strict):
         default=None, alias="fields", description="政策工具里要改的要素"
     )
     doc_number: Short | None = None
-    period: Short | None = None
+    issuer: Short | None = None
+    published: Date | None = None
+    region: Short | None = None
+    period: Short | Annotated[list[Year], Field(min_length=2, max_length=2)] | None = (
+        None
+    )
     quote: Words | None = None
 
 

@@ -85,7 +85,7 @@ class ItemForm(forms.Form):
     # Fields of the form that are fields of the item, as they are.
     plain: ClassVar[tuple[str, ...]] = ()
 
-    quote = Words(
+    quote: Words | None = Words(
         _("原文"),
         lines=4,
         help_text=_("要换成别处的原文，就把那段话粘贴到这里；系统会在正文里找到它。"),
@@ -275,6 +275,42 @@ class AchievementForm(ItemForm):
     period = Words(_("时间"), max_length=60)
 
 
+class FactsForm(ItemForm):
+    """What the document says of itself; no passage of its own, so without a quote."""
+
+    kind = "facts"
+    plain = ("title", "doc_number", "issuer", "published", "region", "kind")
+    quote = None
+    title = Words(_("标题"), max_length=300)
+    doc_number = Words(_("文号"), max_length=60)
+    issuer = Words(_("发文机关"), max_length=200)
+    published = Words(
+        _("印发日期"), max_length=10, help_text=_("写成 2027、2027-06 或 2027-06-30。")
+    )
+    first = Year(_("规划期自"))
+    last = Year(_("规划期至"))
+    region = Words(_("地区"), max_length=60)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # A field named kind would hide the kind of the form.
+        self.fields["kind"] = Words(_("文种"), max_length=40)
+        names = ("title", "doc_number", "issuer", "published", "first", "last")
+        self.order_fields([*names, "region", "kind", "reason"])
+
+    @classmethod
+    def shown(cls, value: Value) -> dict[str, Any]:
+        first, last = value["period"] or ("", "")
+        return super().shown(value) | {"first": first, "last": last}
+
+    def changed(self) -> Value:
+        fields = super().changed()
+        if {"first", "last"} & set(self.changed_data):
+            years = [self.cleaned_data["first"], self.cleaned_data["last"]]
+            fields["period"] = years if any(years) else None
+        return fields
+
+
 FORMS: Mapping[Kind, type[ItemForm]] = {
     form.kind: form
     for form in (
@@ -284,5 +320,6 @@ FORMS: Mapping[Kind, type[ItemForm]] = {
         InstrumentForm,
         ReferenceForm,
         AchievementForm,
+        FactsForm,
     )
 }

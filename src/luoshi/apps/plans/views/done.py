@@ -56,7 +56,9 @@ def done(
         said = f"{said}{names}"
     found = [now.reviewed.items.get(key) for key in keys]
     gone = any(one is None or not one.is_live for one in found)
-    if not is_partial(request) or whole or gone:
+    # The facts of a document stand at the head of the page as well.
+    is_facts = any(one and one.kind == "facts" for one in found)
+    if not is_partial(request) or whole or gone or is_facts:
         messages.success(request, said)
         return sent_to(request, _place(record, now, keys))
     rows = ledger(now)

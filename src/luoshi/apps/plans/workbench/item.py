@@ -14,12 +14,14 @@ from luoshi.apps.plans.workbench.history import (
     FieldChange,
     Question,
     Version,
+    label,
     originals,
     questions,
+    said,
     versions,
 )
 from luoshi.core.plans.review.item import Item
-from luoshi.core.plans.review.kinds import Kind
+from luoshi.core.plans.review.kinds import SHAPES, Kind, judged
 from luoshi.core.plans.review.ownership import owners
 from luoshi.core.plans.review.value import place_of
 from luoshi.core.reports.wording import amount, date
@@ -31,6 +33,7 @@ NAMES: Mapping[Kind, str | Promise] = {
     "instrument": _("政策工具"),
     "reference": _("引用文件"),
     "achievement": _("已有成绩"),
+    "facts": _("文件要素"),
 }
 # What the rows of each kind are keyed by on the page of the plan.
 LETTERS: Mapping[Kind, str] = {
@@ -40,6 +43,7 @@ LETTERS: Mapping[Kind, str] = {
     "instrument": "p",
     "reference": "r",
     "achievement": "a",
+    "facts": "d",
 }
 
 
@@ -70,6 +74,17 @@ class ItemPage:
     originals: list[FieldChange]
     questions: list[Question]
     aims: list[Aim]
+
+    @property
+    def can_go(self) -> bool:
+        """Whether people may say that it is none."""
+        return not (SHAPES[self.item.kind].is_given and self.item.machine)
+
+    @property
+    def particulars(self) -> list[tuple[str, str]]:
+        """What the fields of the item say, each by its name."""
+        kind, value = self.item.kind, self.item.current
+        return [(label(kind, name), said(value[name])) for name in judged(kind)]
 
 
 def item_page(now: Standing, item: Item) -> ItemPage:
@@ -125,7 +140,7 @@ def title_of(item: Item) -> str:
     for name in ("title", "object", "name", "doc_number"):
         if value.get(name):
             return f"{value.get('marker') or ''}{value[name]}"
-    words = " ".join(value["quote"].split())
+    words = " ".join(value["quote"].split()) or str(NAMES[item.kind])
     return words if len(words) <= 30 else f"{words[:30]}……"
 
 

@@ -122,7 +122,7 @@ def _context(record: PlanRecord, now: Standing) -> dict[str, Any]:
         "references": panels.references(),
         "groups": finding_groups(plan, now.reading.text, noted_keys(record)),
         "documents": [
-            list(_fact_rows(facts, number))
+            (list(_fact_rows(facts, number)), panels.badge("facts", number))
             for number, facts in enumerate(plan.documents or (plan.document,), start=1)
         ],
     }
