@@ -5,13 +5,17 @@ import { watchDrop } from "./drop.js";
 import { watchKeys } from "./keys.js";
 import { watchPairs } from "./pairs.js";
 import { watchTabs } from "./tabs.js";
+import { watchTrail } from "./trail.js";
+import { watchUnsaved } from "./unsaved.js";
 
 document.documentElement.classList.add("is-live");
 watchDrop(document.querySelector("#upload"));
 watchAsking();
+watchUnsaved();
 if (document.querySelector(".bench")) {
   watchDrawer();
   watchTabs();
   watchPairs();
   watchKeys();
+  watchTrail();
 }
