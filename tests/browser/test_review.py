@@ -89,6 +89,30 @@ def test_second_person_sees_both(bench: Page, visit: Visit) -> None:
     expect(bench.locator("#row-m1")).to_contain_text("办好物流")
 
 
+def test_confirming_shows_what_was_changed(bench: Page, visit: Visit) -> None:
+    other = visit("editor")
+    other.goto(bench.url.split("#")[0])
+    opened(other, "m1").get_by_label("标题").fill("建好物流")
+    other.get_by_role("button", name="保存更正").click()
+    expect(other.locator("#row-m1")).to_contain_text("建好物流")
+    bench.locator("#row-m1 .tick").click()
+    changed = bench.locator("#drawer .field-change")
+    expect(changed.locator("del")).to_have_text("做强现代物流")
+    expect(changed.locator("ins")).to_have_text("建好物流")
+
+
+def test_finding_is_noted_in_its_place(bench: Page) -> None:
+    bench.locator(".tabs").get_by_role("link", name="体检发现").click()
+    counts = bench.locator("#finding-counts")
+    before = counts.inner_text()
+    bench.evaluate("window.stays = true")
+    bench.locator("#findings .note").first.click()
+    expect(bench.locator("#findings .noted")).to_contain_text("已知悉")
+    expect(counts).not_to_have_text(before)
+    expect(bench.locator("#findings.is-current")).to_be_visible()
+    assert bench.evaluate("window.stays")
+
+
 def test_presence_is_shown(bench: Page, visit: Visit) -> None:
     other = visit("editor")
     other.goto(bench.url.split("#")[0])

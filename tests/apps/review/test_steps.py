@@ -122,6 +122,13 @@ def test_noted_finding_can_be_taken_back(desk: Desk) -> None:
     assert "撤回知悉" not in desk.page()
 
 
+def test_noted_finding_stands_in_the_history(desk: Desk) -> None:
+    desk.ask("note", finding=findings(desk)[0], note="原文如此")
+    page = desk.client.get(reverse("plans:history", args=[desk.record.pk]))
+    assert "知悉" in page.content.decode()
+    assert "原文如此" in page.content.decode()
+
+
 def test_reader_is_offered_no_step(sit: Sit) -> None:
     page = sit("reader").page()
     assert "开始审核" not in page

@@ -15,13 +15,14 @@ from django.utils.translation import get_language
 from luoshi.apps.plans.actions.compiling import count
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import Standing, noted_keys, standing_of
-from luoshi.apps.plans.workbench.findings import finding_groups
+from luoshi.apps.plans.workbench.findings import finding_groups, open_counts
 from luoshi.apps.plans.workbench.ledger import SHOWS, Show, ledger, shown, shown_counts
 from luoshi.apps.plans.workbench.pane import text_pane
 from luoshi.apps.plans.workbench.panels import Panels
 from luoshi.core.documents.sniff import MEDIA_TYPES
 from luoshi.core.plans.plan import Facts
 from luoshi.core.reports.wording import date, period
+from luoshi.core.values.finding import SEVERITIES
 
 FORMATS = {media_type: name for name, media_type in MEDIA_TYPES.items()}
 
@@ -84,12 +85,14 @@ def _page(record: PlanRecord, show: Show) -> Page:
         for place, heading in enumerate(now.plan.outline, start=1)
     ]
     base = {"record": record}
+    groups = finding_groups(now.plan, now.reading.text, noted_keys(record))
+    unseen = open_counts(groups)
     return Page(
         outline=_made("plans/outline.html", {"outline": outline}),
         text=text_pane(now.reading, now.plan).encode(),
         ledger=_made("plans/ledger.html", base | _rows(now, show)),
-        panels=_made("plans/panels.html", base | _context(record, now)),
-        counts=count(now.plan),
+        panels=_made("plans/panels.html", base | _context(now) | {"groups": groups}),
+        counts=count(now.plan) | {one: unseen[one] for one in SEVERITIES},
     )
 
 
@@ -108,7 +111,7 @@ def _rows(now: Standing, show: Show) -> dict[str, Any]:
     }
 
 
-def _context(record: PlanRecord, now: Standing) -> dict[str, Any]:
+def _context(now: Standing) -> dict[str, Any]:
     plan, panels = now.plan, Panels(now)
     return {
         "plan": plan,
@@ -120,7 +123,6 @@ def _context(record: PlanRecord, now: Standing) -> dict[str, Any]:
         "results": panels.results(),
         "instruments": panels.instruments(),
         "references": panels.references(),
-        "groups": finding_groups(plan, now.reading.text, noted_keys(record)),
         "documents": [
             (list(_fact_rows(facts, number)), panels.badge("facts", number))
             for number, facts in enumerate(plan.documents or (plan.document,), start=1)
