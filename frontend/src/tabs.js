@@ -35,9 +35,8 @@ export function returnTo(panel) {
 /** Writes the place into the address; another panel than before is a step that Back undoes. */
 export function mark(hash) {
   const before = history.state?.panel;
-  const state = { ...history.state, panel: shown };
-  if (before && before !== shown) history.pushState(state, "", hash);
-  else history.replaceState(state, "", hash);
+  if (before && before !== shown) history.pushState({ panel: shown, drawer: history.state.drawer }, "", hash);
+  else history.replaceState({ ...history.state, panel: shown }, "", hash);
 }
 
 function choose() {

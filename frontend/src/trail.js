@@ -7,7 +7,7 @@ const isFilled = () => document.querySelector("#drawer").classList.contains("is-
 
 /** The drawer has been opened: the next Back closes it. */
 export function enter() {
-  if (!history.state?.drawer) history.pushState({ ...history.state, drawer: true }, "");
+  if (!history.state?.drawer) history.pushState({ panel: history.state?.panel, drawer: true }, "");
 }
 
 /** The drawer has been closed otherwise: its step is taken back. */

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Dialog, Page, expect
-from tests.browser.reach import opened
+from tests.browser.reach import PHONE, is_within, opened
 
 
 def test_measure_gets_its_own_target(bench: Page) -> None:
@@ -88,3 +88,31 @@ ways: dict[str, Callable[[Page], object]] = {
     "row": lambda page: page.locator("#row-m2 .open").dispatch_event("click"),
     "back": lambda page: page.evaluate("history.back()"),
 }
+
+
+def test_phone_keeps_its_place(bench: Page) -> None:
+    bench.set_viewport_size({"width": 390, "height": 400})
+    tabs = bench.locator(".tabs")
+    tabs.get_by_role("link", name="举措").click()
+    bench.evaluate("scrollTo(0, 300)")
+    tabs.get_by_role("link", name="原文").click()
+    tabs.get_by_role("link", name="举措").click()
+    expect(bench.locator("#ledger")).to_be_visible()
+    assert bench.evaluate("scrollY") == 300
+
+
+def test_phone_goes_back_through_panels(bench: Page) -> None:
+    bench.set_viewport_size(PHONE)
+    for name in ("目标", "原文"):
+        bench.locator(".tabs").get_by_role("link", name=name).click()
+    bench.go_back()
+    expect(bench.locator("#targets")).to_be_visible()
+    bench.go_back()
+    expect(bench.locator("#ledger")).to_be_visible()
+
+
+def test_phone_has_the_deeds_at_hand(bench: Page) -> None:
+    bench.set_viewport_size(PHONE)
+    bench.evaluate("scrollTo(0, 0)")
+    expect(bench.get_by_role("button", name="确认所选")).to_be_in_viewport()
+    assert is_within(bench)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -99,6 +100,13 @@ def test_confirming_shows_what_was_changed(bench: Page, visit: Visit) -> None:
     changed = bench.locator("#drawer .field-change")
     expect(changed.locator("del")).to_have_text("做强现代物流")
     expect(changed.locator("ins")).to_have_text("建好物流")
+
+
+def test_number_left_follows_each_confirmation(bench: Page) -> None:
+    every = bench.get_by_role("button", name="全部确认")
+    before = int(re.sub(r"\D", "", every.inner_text()))
+    bench.locator("#row-m1 .tick").click()
+    expect(every).to_contain_text(str(before - 1))
 
 
 def test_finding_is_noted_in_its_place(bench: Page) -> None:

@@ -26,7 +26,6 @@ from luoshi.core.documents.limits import LIMITS
 from luoshi.core.documents.sniff import find_format
 from luoshi.core.errors import (
     DamagedDocument,
-    EmptyDocument,
     LockedDocument,
     LuoshiError,
 )
@@ -170,7 +169,7 @@ def _refuse_foreign(file: File[bytes], name: str) -> None:
     file.seek(0)
     try:
         find_format(file.read(), name, LIMITS)
-    except (EmptyDocument, DamagedDocument, LockedDocument):
+    except (DamagedDocument, LockedDocument):
         return
 
 

@@ -18,6 +18,7 @@ from luoshi.apps.plans.models import Acknowledgement, Decision, PlanRecord
 from luoshi.apps.plans.queries import (
     changes,
     compiled,
+    confirmable,
     current_of,
     decisions,
     held,
@@ -123,12 +124,9 @@ def confirm_all(
     plan = _open(record, person)
     before = _reviewed(plan)
     by = stamp(person, reason)
+    ready = set(confirmable(before))
     chosen = [
-        draft.confirm(before, key, by)
-        for key in dict.fromkeys(keys)
-        if (item := before.items.get(key)) is not None
-        and item.is_live
-        and not (item.conflicts or item.pending or item.state == "confirmed")
+        draft.confirm(before, key, by) for key in dict.fromkeys(keys) if key in ready
     ]
     made = decisions(current_of(plan)).count()
     _store(plan, person, made, chosen)

@@ -133,16 +133,22 @@ class ItemForm(forms.Form):
         return SHAPES[self.kind].fields[name] if data == "" else data
 
 
+# A list of units, and one name in it, are no longer than this.
+LISTED, NAMED = 1000, 60
+
+
 class MeasureForm(ItemForm):
     """A measure: its name and who does it."""
 
     kind = "measure"
     plain = ("title",)
     title = Words(_("标题"), max_length=300)
-    lead = Words(_("牵头单位"), help_text=_("几家单位之间用顿号分开。"))
-    responsible = Words(_("责任单位"))
-    support = Words(_("配合单位"))
-    task_forces = Words(_("专班"))
+    lead = Words(
+        _("牵头单位"), max_length=LISTED, help_text=_("几家单位之间用顿号分开。")
+    )
+    responsible = Words(_("责任单位"), max_length=LISTED)
+    support = Words(_("配合单位"), max_length=LISTED)
+    task_forces = Words(_("专班"), max_length=LISTED)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -153,6 +159,18 @@ class MeasureForm(ItemForm):
         lists = {role: named(value["units"], role) for role in ROLES}
         forces = listed(value["task_forces"])
         return super().shown(value) | lists | {"task_forces": forces}
+
+    def clean(self) -> None:
+        """Refuse a name that is a sentence: its list lacks the mark between two names."""
+        for name in (*ROLES, "task_forces"):
+            long = [
+                one
+                for one in parted(self.cleaned_data.get(name, ""))
+                if len(one) > NAMED
+            ]
+            if long:
+                message = _("“%(name)s……”太长，不像一个名称；几家之间请用顿号分开。")
+                self.add_error(name, message % {"name": long[0][:12]})
 
     def changed(self) -> Value:
         fields = super().changed()

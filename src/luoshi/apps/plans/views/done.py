@@ -14,7 +14,7 @@ from django.urls import reverse
 from luoshi.apps.plans.actions.gate import is_open
 from luoshi.apps.plans.actions.reviewing import Taken
 from luoshi.apps.plans.models import PlanRecord
-from luoshi.apps.plans.queries import Standing, standing_of
+from luoshi.apps.plans.queries import Standing, confirmable, standing_of
 from luoshi.apps.plans.views.answers import is_partial, sent_to
 from luoshi.apps.plans.workbench.item import row_of
 from luoshi.apps.plans.workbench.ledger import (
@@ -71,6 +71,7 @@ def done(
         "filters": [(name, counts[name]) for name in SHOWS],
         "show": shown_now(request),
         "revision": taken.revision,
+        "counts": {"confirmable": len(confirmable(now.reviewed))},
         "rows": list(_rows(now, keys, rows)),
     }
     return render(request, "plans/item_done.html", context)

@@ -14,7 +14,12 @@ from django.utils.translation import get_language
 
 from luoshi.apps.plans.actions.compiling import count
 from luoshi.apps.plans.models import PlanRecord
-from luoshi.apps.plans.queries import Standing, noted_keys, standing_of
+from luoshi.apps.plans.queries import (
+    Standing,
+    confirmable,
+    noted_keys,
+    standing_of,
+)
 from luoshi.apps.plans.workbench.findings import finding_groups, open_counts
 from luoshi.apps.plans.workbench.ledger import SHOWS, Show, ledger, shown, shown_counts
 from luoshi.apps.plans.workbench.pane import text_pane
@@ -91,8 +96,12 @@ def _page(record: PlanRecord, show: Show) -> Page:
         outline=_made("plans/outline.html", {"outline": outline}),
         text=text_pane(now.reading, now.plan).encode(),
         ledger=_made("plans/ledger.html", base | _rows(now, show)),
-        panels=_made("plans/panels.html", base | _context(now) | {"groups": groups}),
-        counts=count(now.plan) | {one: unseen[one] for one in SEVERITIES},
+        panels=_made(
+            "plans/panels.html", base | _context(now, show) | {"groups": groups}
+        ),
+        counts=count(now.plan)
+        | {one: unseen[one] for one in SEVERITIES}
+        | {"confirmable": len(confirmable(now.reviewed))},
     )
 
 
@@ -111,14 +120,18 @@ def _rows(now: Standing, show: Show) -> dict[str, Any]:
     }
 
 
-def _context(now: Standing) -> dict[str, Any]:
+def _context(now: Standing, show: Show) -> dict[str, Any]:
     plan, panels = now.plan, Panels(now)
+    targets, is_open = panels.targets(), show == "open"
     return {
         "plan": plan,
         "source": plan.source,
         "format": FORMATS.get(plan.source.media_type, plan.source.media_type),
         "pages": now.reading.pages,
-        "targets": panels.targets(),
+        "targets": [
+            one for one in targets if not is_open or not one.badge.is_confirmed
+        ],
+        "is_part": is_open,
         "indicators": panels.indicators(),
         "results": panels.results(),
         "instruments": panels.instruments(),
