@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_vary_headers
 
 from luoshi.apps.accounts.queries import Asker
@@ -34,6 +35,14 @@ def fragment(response: HttpResponse) -> HttpResponse:
     """An answer that depends on who asks: a script or a person."""
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def drawer(
+    request: Request, name: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """A page of one item, or just its drawer where a script asks."""
+    part = "#drawer" if is_partial(request) else ""
+    return fragment(render(request, f"{name}{part}", context, status=status))
 
 
 def refreshed() -> HttpResponse:

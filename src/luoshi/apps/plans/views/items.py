@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
@@ -19,7 +18,7 @@ from luoshi.apps.plans.forms.choices import REASONS
 from luoshi.apps.plans.forms.items import FORMS, ItemForm
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import Standing, standing
-from luoshi.apps.plans.views.answers import fragment, is_partial, ready
+from luoshi.apps.plans.views.answers import drawer, ready
 from luoshi.apps.plans.views.done import done
 from luoshi.apps.plans.workbench.clash import clash_page
 from luoshi.apps.plans.workbench.item import (
@@ -212,7 +211,7 @@ def _page(
         "reasons": REASONS,
         "is_open": is_open(record, request.user),
     }
-    return _render(request, "plans/item.html", context, status)
+    return drawer(request, "plans/item.html", context, status)
 
 
 def _new(
@@ -225,7 +224,7 @@ def _new(
         "form": form,
         "reasons": REASONS,
     }
-    return _render(request, "plans/item_new.html", context, status)
+    return drawer(request, "plans/item_new.html", context, status)
 
 
 def _clash(
@@ -248,14 +247,7 @@ def _clash(
         "sent": sent,
         "address": request.path,
     }
-    return _render(request, "plans/clash.html", context, 409)
-
-
-def _render(
-    request: Request, name: str, context: dict[str, Any], status: int
-) -> HttpResponse:
-    part = "#drawer" if is_partial(request) else ""
-    return fragment(render(request, f"{name}{part}", context, status=status))
+    return drawer(request, "plans/clash.html", context, 409)
 
 
 def _tell(form: ItemForm, error: ReviewError) -> None:
