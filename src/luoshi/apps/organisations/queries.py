@@ -77,6 +77,20 @@ def posts(asker: Asker, day: date | None = None) -> QuerySet[Post]:
     return rows.filter(holding(day or today())).select_related("user", "unit")
 
 
+def holders(
+    office: int, roles: Iterable[str], *, unit: int | None = None
+) -> list[User]:
+    """The people who hold one of these posts today; of one unit where it is given."""
+    held = Post.objects.filter(
+        holding(today()), office_id=office, role__in=tuple(roles)
+    )
+    if unit is not None:
+        held = held.filter(unit_id=unit)
+    return list(
+        User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk")
+    )
+
+
 def scope(asker: Asker, day: date | None = None) -> Scope:
     """What the asker's posts reach on a day; nothing for somebody without a post."""
     if not isinstance(asker, User) or asker.office_id is None:

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.notices import actions as notices
-from luoshi.apps.organisations.models import Post, holding
-from luoshi.apps.organisations.queries import today
+from luoshi.apps.organisations.queries import holders
 from luoshi.apps.tasks.models import Event, Task
 from luoshi.core.tasks.life import LIFE
 
@@ -44,18 +43,11 @@ def address(task: Task) -> str:
 
 def unit(task: Task, roles: Iterable[str] = UNIT_ROLES) -> list[User]:
     """The people of the unit that answers for a task."""
-    return _holders(task.office_id, roles, unit=task.lead_id)
+    if task.lead_id is None:
+        return []
+    return holders(task.office_id, roles, unit=task.lead_id)
 
 
 def office(task: Task, roles: Iterable[str] = OFFICE_ROLES) -> list[User]:
     """The people of the office who supervise."""
-    return _holders(task.office_id, roles)
-
-
-def _holders(office_pk: int, roles: Iterable[str], **where: object) -> list[User]:
-    held = Post.objects.filter(
-        holding(today()), office_id=office_pk, role__in=tuple(roles), **where
-    )
-    return list(
-        User.objects.filter(pk__in=held.values("user"), is_active=True).distinct()
-    )
+    return holders(task.office_id, roles)
