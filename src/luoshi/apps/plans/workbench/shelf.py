@@ -13,7 +13,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.apps.accounts.queries import Asker
+from luoshi.apps.accounts.queries import Asker, is_outside
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import plans
 from luoshi.apps.plans.workbench.sieves import Sieve, Stock, sieves, sifted, stock
@@ -102,7 +102,7 @@ def shelf(asker: Asker, asked: QueryDict) -> Shelf:
     rows = sifted(asker, chosen)
     page = Shelf(typed=typed, sieves=chosen, stock=held)
     if typed:
-        within = rows if page.is_sifted else None
+        within = rows if page.is_sifted or is_outside(asker) else None
         return replace(page, results=_results(asker, typed, asked, within))
     pages = Paginator(rows.defer(None).only(*COLUMNS), PAGE_LENGTH)
     if not page.is_sifted:
