@@ -128,7 +128,9 @@ def _in(request: HttpRequest, user: User, way: str, going: str) -> HttpResponse:
     with transaction.atomic():
         login(request, user, PASSWORD)
         entering.entered(user, way)
-    return redirect(going or resolve_url("accounts:home"))
+    # The first address is nobody's choice: work begins where the role says.
+    is_chosen = going not in {"", resolve_url("plans:library")}
+    return redirect(going if is_chosen else "accounts:home")
 
 
 def _half_in(half: dict[str, Any]) -> User | None:
