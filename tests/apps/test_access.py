@@ -112,6 +112,32 @@ ANSWERS = {
     ("POST", "accounts:create-token"): (422, 422, 422, 422, 302),
     # Everybody sees only their own tokens.
     ("POST", "accounts:revoke-token"): (404, 404, 404, 404, 302),
+    ("GET", "accounts:home"): (302, 302, 302, 302, 302),
+    # Nobody has given a password, so there is no second step.
+    ("BOTH", "accounts:second"): (302, 302, 302, 302, 302),
+    # No provider is configured.
+    ("GET", "accounts:sign-on"): (404, 404, 404, 404, 404),
+    ("GET", "accounts:vouched"): (404, 404, 404, 404, 404),
+    ("GET", "accounts:factor"): (200, 200, 200, 200, 302),
+    ("POST", "accounts:confirm-factor"): (422, 422, 422, 422, 302),
+    ("POST", "accounts:renew-backups"): (422, 422, 422, 422, 302),
+    # What the three administrators get is in a table of its own.
+    ("GET", "accounts:people"): (403, 403, 403, 403, 302),
+    ("POST", "accounts:create-person"): (403, 403, 403, 403, 302),
+    ("POST", "accounts:create-office"): (403, 403, 403, 403, 302),
+    ("GET", "accounts:person"): (403, 403, 403, 403, 302),
+    ("POST", "accounts:amend-person"): (403, 403, 403, 403, 302),
+    ("POST", "accounts:disable-person"): (403, 403, 403, 403, 302),
+    ("POST", "accounts:enable-person"): (403, 403, 403, 403, 302),
+    ("POST", "accounts:reset-password"): (403, 403, 403, 403, 302),
+    ("POST", "accounts:show-person"): (403, 403, 403, 403, 302),
+    ("GET", "accounts:rights"): (403, 403, 403, 403, 302),
+    ("POST", "accounts:grant-role"): (403, 403, 403, 403, 302),
+    ("POST", "accounts:unlock-person"): (403, 403, 403, 403, 302),
+    ("POST", "accounts:reset-factor"): (403, 403, 403, 403, 302),
+    ("GET", "accounts:trail"): (403, 403, 403, 403, 302),
+    ("POST", "accounts:verify-trail"): (403, 403, 403, 403, 302),
+    ("GET", "accounts:export-trail"): (403, 403, 403, 403, 302),
     ("POST", "language"): (302, 302, 302, 302, 302),
     ("GET", "health"): (200, 200, 200, 200, 200),
     ("GET", "admin:index"): (302, 302, 302, 302, 302),
@@ -131,6 +157,12 @@ OF_NONE = {
     *("plans:compare", "plans:align", "plans:align-book"),
     *("plans:diff", "plans:diff-paper", "ledgers:ledgers", "ledgers:upload"),
 }
+OF_PERSON = {
+    *("accounts:revoke-token", "accounts:person", "accounts:amend-person"),
+    *("accounts:disable-person", "accounts:enable-person", "accounts:show-person"),
+    *("accounts:reset-password", "accounts:grant-role", "accounts:unlock-person"),
+    "accounts:reset-factor",
+}
 OF_ITEM = {"plans:item", "plans:correct", "plans:settle", "plans:split"}
 
 
@@ -147,7 +179,7 @@ def arguments(name: str, record: PlanRecord) -> list[Any]:
         return push(name, record)
     if name.startswith("notices:"):
         return notice(name, record)
-    if name == "accounts:revoke-token":
+    if name in OF_PERSON:
         return [1]
     if name.startswith("ledgers:") and name not in OF_NONE:
         return [LedgerImport.objects.get().pk]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -62,6 +63,8 @@ ANSWERS = {
     ("GET", "/exports/{export}/file"): (404, 404, 404, 404, 404),
     ("GET", "/notices"): (200, 200, 200, 200, 200),
     ("POST", "/notices/read"): (200, 200, 200, 200, 403),
+    ("GET", "/people"): (200, 200, 200, 200, 200),
+    ("POST", "/people/{person}/unmask"): (403, 200, 403, 403, 403),
 }
 
 
@@ -88,6 +91,7 @@ def places(cast: dict[str, Person], ready: PlanRecord) -> dict[str, Any]:
     now = standing_of(ready)
     return {
         "pk": ready.pk,
+        "person": person.pk,
         "format": "csv",
         "export": order(person, [ready], "csv").pk,
         "key": now.ledger.keys["measure"][0],
@@ -113,6 +117,7 @@ def body_of(path: str, places: dict[str, Any]) -> Any:
         },
         "read": dict,
         "exports": lambda: {"format": "csv"},
+        "unmask": lambda: {"reason": "核对联系电话"},
         **dict.fromkeys(("confirm", "remove", "reopen"), lambda: {"version": 0}),
     }
     make = bodies.get(path.rpartition("/")[2])
@@ -151,7 +156,10 @@ def test_table_names_every_operation() -> None:
         for method in methods
     }
     named = {
-        (method, path.replace("{finding}", "{key}").replace("{export}", "{pk}"))
+        (
+            method,
+            re.sub("{(export|person)}", "{pk}", path.replace("{finding}", "{key}")),
+        )
         for method, path in ANSWERS
     }
     assert named == known

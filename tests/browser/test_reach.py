@@ -19,7 +19,9 @@ def test_sign_in_is_accessible(visit: Visit, scheme: str) -> None:
     assert violations(visit(None, color_scheme=scheme)) == []
 
 
-@pytest.mark.parametrize("address", ["/password/", "/tokens/", "/plans/404/"])
+@pytest.mark.parametrize(
+    "address", ["/password/", "/factor/", "/tokens/", "/plans/404/"]
+)
 def test_small_pages_are_accessible(visit: Visit, address: str) -> None:
     page = visit()
     page.goto(address)

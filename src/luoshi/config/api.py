@@ -27,6 +27,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from luoshi.apps.accounts.api import TokenAuth
+from luoshi.apps.accounts.api import router as people
 from luoshi.apps.jobs.actions import BusyError
 from luoshi.apps.notices import api as notices
 from luoshi.apps.plans.actions.gate import ClosedError, RefusedError
@@ -78,6 +79,7 @@ api = Api(
 )
 for module in (library, way, findings, items, several, exports, notices):
     api.add_router("", module.router)
+api.add_router("", people)
 
 
 @api.exception_handler(LuoshiError)

@@ -45,6 +45,16 @@ def text(name: str, *, default: str) -> str:
     return os.environ.get(name, "").strip() or default
 
 
+def choice(name: str, *, default: str, known: tuple[str, ...]) -> str:
+    """One of a few words."""
+    value = text(name, default=default)
+    if value not in known:
+        raise ImproperlyConfigured(
+            f"{name} must be one of {', '.join(known)}, not {value!r}"
+        )
+    return value
+
+
 def words(name: str, *, default: str) -> list[str]:
     """A list parted by commas."""
     value = text(name, default=default)

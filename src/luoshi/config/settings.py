@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from luoshi.config import accounts
 from luoshi.config.environment import (
     command,
     database,
@@ -50,6 +52,8 @@ LUOSHI = Product(
     api_per_minute=number("LUOSHI_API_PER_MINUTE", default=600),
     site=text("LUOSHI_SITE", default=(*CSRF_TRUSTED_ORIGINS, "")[0]).rstrip("/"),
     mails=bool(MAIL),
+    policy=accounts.policy(),
+    sign_on=accounts.sign_on(),
 )
 
 INSTALLED_APPS = [
@@ -76,6 +80,9 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "django_tasks",
     "django_tasks_db",
     "template_partials",
@@ -94,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "luoshi.apps.audit.middleware.Origin",
+    "luoshi.apps.accounts.middleware.Watch",
     "luoshi.apps.ui.middleware.PlainErrors",
     "axes.middleware.AxesMiddleware",
 ]
@@ -129,26 +137,33 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-AUTH_PASSWORD_VALIDATORS = [
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in {
         "UserAttributeSimilarityValidator": {},
-        "MinimumLengthValidator": {"min_length": 10},
+        "MinimumLengthValidator": {"min_length": LUOSHI.policy.password_length},
         "CommonPasswordValidator": {},
         "NumericPasswordValidator": {},
     }.items()
 ]
+AUTH_PASSWORD_VALIDATORS += [
+    {"NAME": "luoshi.apps.accounts.passwords.ClassesValidator"},
+    {"NAME": "luoshi.apps.accounts.passwords.ReuseValidator"},
+]
 CSRF_FAILURE_VIEW = "luoshi.apps.ui.views.forged"
 LOGIN_URL = "accounts:sign-in"
-LOGIN_REDIRECT_URL = "plans:library"
+LOGIN_REDIRECT_URL = "accounts:home"
 LOGOUT_REDIRECT_URL = "accounts:sign-in"
 # An office shares one address, so the user is locked and the address is not.
 AXES_LOCKOUT_PARAMETERS = ["username"]
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_FAILURE_LIMIT = LUOSHI.policy.lock_failures
+AXES_COOLOFF_TIME = timedelta(minutes=LUOSHI.policy.lock_minutes)
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
 AXES_VERBOSE = False
+OTP_TOTP_ISSUER = "落实"
+# The site of the administrator shows no secret of a person's device.
+OTP_ADMIN_HIDE_SENSITIVE_DATA = True
 # W006 asks for just that; W005 and W021 would bind hosts that are not ours.
 SILENCED_SYSTEM_CHECKS = ["axes.W006", "security.W005", "security.W021"]
 SESSION_COOKIE_AGE = 12 * 60 * 60

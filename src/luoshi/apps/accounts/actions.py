@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from luoshi.apps.accounts.models import Office, Role, Scope, Token, User
 from luoshi.apps.accounts.queries import digest
+from luoshi.apps.audit.actions import record
 
 YEAR = timedelta(days=365)
 # What every secret begins with, so that one which leaked is known for what it is.
@@ -37,9 +38,12 @@ def admit(
     user.name, user.office, user.role = name, office, Role(role)
     user.set_password(password)
     user.save()
+    told = {"username": username, "role": str(user.role)}
+    record(office.pk, None, "account-admit", "user", user.pk, told)
     return user
 
 
+@transaction.atomic
 def issue(
     user: User, name: str, scope: Scope, *, lasts: timedelta = YEAR
 ) -> tuple[Token, str]:
@@ -52,12 +56,18 @@ def issue(
         digest=digest(secret),
         expires=timezone.now() + lasts,
     )
+    told = {"name": name, "scope": str(scope), "expires": token.expires}
+    record(user.office_id, user, "token-create", "token", token.pk, told)
     return token, secret
 
 
+@transaction.atomic
 def revoke(token: Token) -> None:
     """End a token before its time."""
-    Token.objects.filter(pk=token.pk, revoked=None).update(revoked=timezone.now())
+    live = Token.objects.filter(pk=token.pk, revoked=None)
+    if live.update(revoked=timezone.now()):
+        owner, told = token.user, {"name": token.name}
+        record(owner.office_id, owner, "token-revoke", "token", token.pk, told)
 
 
 def charge(token: Token, limit: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -48,6 +50,14 @@ class Role(models.TextChoices):
     REVIEWER = "reviewer", _("审核")
     READER = "reader", _("阅览")
     MEMBER = "member", _("成员单位")
+    SYSTEM = "system", _("系统管理员")
+    SECURITY = "security", _("安全管理员")
+    AUDITOR = "auditor", _("审计管理员")
+
+
+# They look after the installation and see no plan; one person has one role, so that no two
+# of the three can be held together.
+ADMINISTRATORS = frozenset({Role.SYSTEM, Role.SECURITY, Role.AUDITOR})
 
 
 class User(AbstractUser):
@@ -61,8 +71,13 @@ class User(AbstractUser):
         Office, models.PROTECT, null=True, blank=True, verbose_name=_("所属机构")
     )
     role = models.CharField(
-        _("角色"), max_length=10, choices=Role.choices, default=Role.READER
+        _("角色"), max_length=20, choices=Role.choices, default=Role.READER
     )
+    phone = models.CharField(_("电话"), max_length=30, blank=True)
+    # Somebody else chose the password, so the person must choose another one.
+    must_renew = models.BooleanField(_("须更换密码"), default=False)
+    password_changed = models.DateTimeField(default=timezone.now)
+    active_since = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
         return self.get_full_name()
@@ -74,6 +89,28 @@ class User(AbstractUser):
     def get_short_name(self) -> str:
         """The same name: Chinese names have no shorter form."""
         return self.get_full_name()
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Choose another password: tokens that were made under the old one are dead."""
+        super().set_password(raw_password)
+        self.password_changed = timezone.now()
+
+    @property
+    def is_administrator(self) -> bool:
+        """Whether they look after the installation and see no plan."""
+        return self.role in ADMINISTRATORS
+
+    @property
+    def sees_originals(self) -> bool:
+        """Whether they may take away the files that plans were compiled from."""
+        return self.role != Role.MEMBER
+
+    @property
+    def needs_password(self) -> bool:
+        """Whether the password must be changed before anything else."""
+        days = settings.LUOSHI.policy.password_days
+        age = timezone.now() - self.password_changed
+        return self.must_renew or (days > 0 and age > timedelta(days=days))
 
     @property
     def is_editor(self) -> bool:
@@ -125,4 +162,28 @@ class Token(models.Model):
     @property
     def is_live(self) -> bool:
         """Whether it still opens anything."""
-        return self.revoked is None and timezone.now() < self.expires
+        is_in_time = timezone.now() < self.expires
+        return self.revoked is None and not self.is_older and is_in_time
+
+    @property
+    def is_older(self) -> bool:
+        """Whether it was made under a password that is no longer used."""
+        return self.created < self.user.password_changed
+
+
+class PastPassword(models.Model):
+    """A password that somebody had; only what Django keeps of passwords is kept."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="past_passwords"
+    )
+    password = models.CharField(max_length=128)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("用过的密码")
+        verbose_name_plural = _("用过的密码")
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.db.models import QuerySet, Sum
 
 from luoshi.apps.accounts.models import User
-from luoshi.apps.accounts.queries import Asker, office_of
+from luoshi.apps.accounts.queries import Asker, is_outside, office_of
 from luoshi.apps.documents.models import StoredDocument
 
 TIGHT = 0.8
@@ -42,7 +42,7 @@ class Room:
 def documents(asker: Asker) -> QuerySet[StoredDocument]:
     """The documents of the asker's office."""
     office = office_of(asker)
-    if office is None:
+    if office is None or is_outside(asker):
         return StoredDocument.objects.none()
     return StoredDocument.objects.filter(office_id=office)
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from luoshi.apps.accounts.models import User
-from luoshi.apps.accounts.queries import Asker, office_of
+from luoshi.apps.accounts.queries import Asker, is_outside, office_of
 from luoshi.apps.ledgers.models import (
     ON_THE_WAY,
     KnownMapping,
@@ -26,7 +26,7 @@ REMEMBERED = 200
 def imports(asker: Asker) -> QuerySet[LedgerImport]:
     """The imports of the asker's office, newest first, with everything a list shows."""
     office = office_of(asker)
-    if office is None:
+    if office is None or is_outside(asker):
         return LedgerImport.objects.none()
     return LedgerImport.objects.filter(office_id=office).select_related(
         "document", "plan", "made", "person"

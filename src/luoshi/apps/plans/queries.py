@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from luoshi.apps.accounts.queries import Asker, office_of
+from luoshi.apps.accounts.queries import Asker, is_outside, office_of
 from luoshi.apps.plans.models import (
     Acknowledgement,
     Compilation,
@@ -76,14 +76,18 @@ class Standing:
 
 
 def plans(asker: Asker) -> QuerySet[PlanRecord]:
-    """The plans of the asker's office, newest first, with everything a list shows."""
+    """The plans of the asker's office, newest first, with everything a list shows.
+
+    People of other units see only those in force.
+    """
     office = office_of(asker)
     if office is None:
         return PlanRecord.objects.none()
-    return (
-        PlanRecord.objects.filter(office_id=office)
-        .select_related("document", "current", "submitter")
-        .defer("current__reading", "current__contract")
+    found = PlanRecord.objects.filter(office_id=office)
+    if is_outside(asker):
+        found = found.filter(state=State.IN_FORCE)
+    return found.select_related("document", "current", "submitter").defer(
+        "current__reading", "current__contract"
     )
 
 
@@ -246,11 +250,13 @@ def others(plan: PlanRecord, asker: Asker) -> list[Presence]:
 
 
 def exports(asker: Asker) -> QuerySet[Export]:
-    """The exports of the asker's office, newest first."""
+    """The exports of the asker's office, newest first; of other units only one's own."""
     office = office_of(asker)
     if office is None:
         return Export.objects.none()
-    return Export.objects.filter(office_id=office).select_related("person")
+    found = Export.objects.filter(office_id=office).select_related("person")
+    # An export of somebody else may hold plans that are not in force.
+    return found.filter(person_id=asker.pk) if is_outside(asker) else found
 
 
 def export_file(export: Export) -> File[bytes]:

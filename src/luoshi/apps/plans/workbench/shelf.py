@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.apps.accounts.queries import Asker
+from luoshi.apps.accounts.queries import Asker, is_outside
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import plans
 from luoshi.apps.plans.workbench.sieves import (
@@ -117,7 +117,7 @@ def shelf(asker: Asker, asked: QueryDict) -> Shelf:
     rows_of = sifted(asker, chosen)
     page = Shelf(typed=typed, sieves=chosen, stock=held)
     if typed:
-        within = rows_of if page.is_sifted else None
+        within = rows_of if page.is_sifted or is_outside(asker) else None
         return replace(page, results=_results(asker, typed, asked, within))
     shown = rows_of.annotate(**JOINED).select_related(None).only(*COLUMNS)
     pages = Paginator(shown, PAGE_LENGTH)

@@ -15,7 +15,7 @@ from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.apps.accounts.queries import Asker
+from luoshi.apps.accounts.queries import Asker, is_outside, office_of
 from luoshi.apps.jobs.models import UNFINISHED, Status
 from luoshi.apps.plans.models import PlanRecord, State
 from luoshi.apps.plans.queries import plans
@@ -159,8 +159,8 @@ def _condition(name: str, chosen: str) -> Q:
 
 def _choices(asker: Asker, stamp: str) -> dict[str, Choices]:
     """What the plans of the office offer, looked through once after each change."""
-    office = getattr(asker, "office_id", None)
-    key = f"sieves:{office}:{stamp.replace(' ', '_')}"
+    whose = f"{office_of(asker)}:{is_outside(asker)}"
+    key = f"sieves:{whose}:{stamp.replace(' ', '_')}"
     known: dict[str, Choices] | None = caches[ANSWERS].get(key)
     if known is None:
         known = {name: _values(asker, name) for name in FACTS}

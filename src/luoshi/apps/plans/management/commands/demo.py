@@ -26,6 +26,10 @@ PEOPLE = (
     ("shenhe", "陆知秋", Role.REVIEWER),
     ("bianji", "程小满", Role.EDITOR),
     ("yuelan", "沈若谷", Role.READER),
+    ("chengyuan", "顾南星", Role.MEMBER),
+    ("xitong", "安石", Role.SYSTEM),
+    ("anquan", "闻笛", Role.SECURITY),
+    ("shenji", "秦月明", Role.AUDITOR),
 )
 
 
