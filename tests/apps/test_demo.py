@@ -14,6 +14,7 @@ from tests.apps.cast import TEXT
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.jobs.models import Status
+from luoshi.apps.plans.management.commands.demo import PEOPLE
 from luoshi.apps.plans.models import PlanRecord
 
 
@@ -48,7 +49,7 @@ def test_demo_can_start_again(samples: Path) -> None:
     for _ in range(2):
         call_command("demo", no_serve=True, samples=samples)
     assert PlanRecord.objects.count() == 1
-    assert User.objects.count() == 3
+    assert User.objects.count() == len(PEOPLE)
 
 
 @pytest.mark.django_db(transaction=True)
