@@ -16,6 +16,7 @@ urlpatterns = [
     path("ledgers/", include("luoshi.apps.ledgers.urls")),
     path("documents/", include("luoshi.apps.documents.urls")),
     path("webhooks/", include("luoshi.apps.webhooks.urls")),
+    path("organisations/", include("luoshi.apps.organisations.urls")),
     path("language/", login_not_required(set_language), name="language"),
     path("api/v1/", addresses()),
     path("admin/", admin.site.urls),
