@@ -14,6 +14,8 @@ from tests.apps.cast import TEXT
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.jobs.models import Status
+from luoshi.apps.organisations.models import Post
+from luoshi.apps.organisations.sample import PEOPLE
 from luoshi.apps.plans.models import PlanRecord
 
 
@@ -48,7 +50,8 @@ def test_demo_can_start_again(samples: Path) -> None:
     for _ in range(2):
         call_command("demo", no_serve=True, samples=samples)
     assert PlanRecord.objects.count() == 1
-    assert User.objects.count() == 3
+    assert User.objects.count() == 3 + len(PEOPLE)
+    assert Post.objects.count() == len(PEOPLE)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -28,6 +28,7 @@ from ninja.operation import Operation
 
 from luoshi.apps.accounts.api import TokenAuth
 from luoshi.apps.jobs.actions import BusyError
+from luoshi.apps.organisations import api as organisations
 from luoshi.apps.plans.actions.gate import ClosedError, RefusedError
 from luoshi.apps.plans.actions.reviewing import MovedError
 from luoshi.apps.plans.api import exports, findings, items, library, several, way
@@ -75,7 +76,7 @@ api = Api(
     openapi_url=None,
     auth=TokenAuth(),
 )
-for module in (library, way, findings, items, several, exports):
+for module in (library, way, findings, items, several, exports, organisations):
     api.add_router("", module.router)
 
 

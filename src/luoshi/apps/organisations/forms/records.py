@@ -94,7 +94,7 @@ class GroupForm(ScopedForm):
         label=_("其他写法"),
         required=False,
         max_length=400,
-        help_text=_("规划里的其他说法，用顿号分开。"),
+        help_text=_("规划里的其他说法，用分号分开。"),
     )
     kinds = forms.MultipleChoiceField(
         label=_("单位类别"),

@@ -90,11 +90,11 @@ def choices_of(asker: Asker, model: type[Model]) -> QuerySet[Any]:
 
 
 class WordsField(forms.CharField):
-    """Several names in one line, parted by 、."""
+    """Several names in one line, parted by semicolons: they have commas of their own."""
 
     def prepare_value(self, value: Any) -> Any:
-        return "、".join(value) if isinstance(value, list) else value
+        return "；".join(value) if isinstance(value, list) else value
 
     def clean(self, value: Any) -> Any:
-        parts = super().clean(value).replace("，", "、").replace(",", "、").split("、")
+        parts = super().clean(value).replace(";", "；").split("；")
         return list(dict.fromkeys(one.strip() for one in parts if one.strip()))

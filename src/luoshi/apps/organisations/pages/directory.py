@@ -63,7 +63,7 @@ def listing(asker: Asker, asked: QueryDict) -> Listing:
     if walk.here is not None:
         found = found.filter(region__code__startswith=walk.here.stem)
     posts = Count("posts", filter=holding(day, "posts__"), distinct=True)
-    rows = found.select_related("region").annotate(held=posts)
+    rows = found.select_related("region").annotate(held=posts).order_by("order", "pk")
     return Listing(
         page=Paginator(rows, LENGTH).get_page(asked.get("page")),
         walk=walk,
