@@ -14,8 +14,8 @@ from tests.apps.cast import TEXT
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.jobs.models import Status
+from luoshi.apps.organisations.actions.sample import PEOPLE
 from luoshi.apps.organisations.models import Post
-from luoshi.apps.organisations.sample import PEOPLE
 from luoshi.apps.plans.models import PlanRecord
 
 

@@ -10,8 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.apps.cast import Person
 
-from luoshi.apps.organisations import sample
-from luoshi.apps.organisations.actions import importing
+from luoshi.apps.organisations.actions import importing, sample
 from luoshi.apps.organisations.models import DirectoryImport, Post, Unit
 from luoshi.core.organisations.tables import EMPTY, Book, Entry
 from luoshi.core.reports.directory import directory_xlsx
@@ -44,16 +43,15 @@ def test_whole_directory_comes_in(client: Client, cast: dict[str, Person]) -> No
     assert (one.is_checked, one.sums["error"]) == (True, 0)
     assert not Unit.objects.exists()
     assert taken(client, one).is_taken
-    assert (
-        Unit.objects.get(name="溪陵市大数据发展中心").successor.name == "溪陵市数据局"
-    )
+    ended = Unit.objects.get(name="溪陵市大数据发展中心")
+    assert ended.successor == Unit.objects.get(name="溪陵市数据局")
     again = sent(client, directory_xlsx({**sample.sample_book(), "posts": ()}))
     assert again.sums["changes"] == 0
 
 
 def test_export_reads_back_unchanged(client: Client, cast: dict[str, Person]) -> None:
     person: Any = cast["reviewer"].user
-    sample.load(person.office, "云岭-2026-春")
+    sample.load(person.office_id, "云岭-2026-春")
     Post.objects.filter(role="office_admin").update(user=person)
     data = client.get(reverse("organisations:export")).content
     assert sent(client, data).sums["changes"] == 0

@@ -13,10 +13,10 @@ from django.urls import reverse
 from tests.apps.cast import Person
 
 from luoshi.apps.accounts.models import Office
-from luoshi.apps.organisations import sample
 from luoshi.apps.organisations.actions import groups as grouping
 from luoshi.apps.organisations.actions import posts as posting
 from luoshi.apps.organisations.actions import regions as zoning
+from luoshi.apps.organisations.actions import sample
 from luoshi.apps.organisations.actions import units as acting
 from luoshi.apps.organisations.models import Alias, Group, Post, Region, Unit
 from luoshi.apps.organisations.queries import (
@@ -47,7 +47,7 @@ def office(keeper: Any) -> Office:
 @pytest.fixture
 def peopled(office: Office) -> Office:
     """The office with the sample directory."""
-    sample.load(office, "云岭-2026-春")
+    sample.load(office.pk, "云岭-2026-春")
     return office
 
 
@@ -148,7 +148,7 @@ def test_split_ends_the_old_region(keeper: Any, office: Office) -> None:
 
 def test_sample_loads_twice_the_same(peopled: Office, keeper: Any) -> None:
     before = (Unit.objects.count(), Post.objects.count(), Alias.objects.count())
-    sample.load(peopled, "云岭-2026-春")
+    sample.load(peopled.pk, "云岭-2026-春")
     assert (Unit.objects.count(), Post.objects.count(), Alias.objects.count()) == before
     assert compare(book_of(keeper), sample.sample_book()) == ()
 

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Literal
 
 from luoshi.core.organisations import known
-from luoshi.core.permissions.roles import LABELS
 
 Value = str | bool | date | tuple[str, ...] | None
 Values = Mapping[str, Value]
@@ -19,8 +18,16 @@ Sort = Literal["text", "list", "phrases", "date", "flag", "choice", "choices"]
 LEVELS: Mapping[str, str] = dict(known.LEVELS.items())
 KINDS: Mapping[str, str] = dict(known.KINDS.items())
 SORTS: Mapping[str, str] = dict(known.SORTS.items())
+# The roles of the permissions that a person can be given, which the public is not.
 POSTS: Mapping[str, str] = {
-    role: label for role, label in LABELS.items() if role != "public"
+    "office_admin": "办公室管理员",
+    "supervisor": "督查",
+    "leader": "领导",
+    "unit_leader": "单位负责人",
+    "reporter": "填报人",
+    "force_lead": "专班牵头人",
+    "data_officer": "数据专员",
+    "auditor": "审计",
 }
 YES, NO = "是", "否"
 
