@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -15,6 +15,16 @@ from luoshi.apps.ledgers.models import LedgerImport
 from luoshi.apps.notices.actions import tell
 from luoshi.apps.notices.models import Channel, Notice
 from luoshi.apps.notices.models import Delivery as Message
+from luoshi.apps.organisations.models import (
+    Alias,
+    DirectoryImport,
+    Field,
+    Group,
+    Membership,
+    Post,
+    Region,
+    Unit,
+)
 from luoshi.apps.plans.actions.exporting import order
 from luoshi.apps.plans.models import Export, PlanRecord
 from luoshi.apps.plans.queries import standing_of
@@ -105,6 +115,43 @@ ANSWERS = {
     ("POST", "ledgers:retry"): (422, 422, 403, 404, 302),
     ("POST", "ledgers:cancel"): (302, 302, 403, 404, 302),
     ("POST", "ledgers:discard"): (302, 302, 403, 404, 302),
+    ("GET", "organisations:directory"): (200, 200, 200, 200, 302),
+    ("GET", "organisations:export"): (200, 200, 200, 200, 302),
+    ("GET", "organisations:unit"): (200, 200, 200, 404, 302),
+    ("GET", "organisations:regions"): (200, 200, 200, 200, 302),
+    ("GET", "organisations:groups"): (200, 200, 200, 200, 302),
+    ("GET", "organisations:group"): (200, 200, 200, 404, 302),
+    ("GET", "organisations:posts"): (200, 200, 200, 200, 302),
+    ("GET", "organisations:fields"): (200, 200, 200, 200, 302),
+    # Nobody is office administrator yet: until then the reviewer keeps the directory.
+    ("BOTH", "organisations:add-unit"): (403, 200, 403, 403, 302),
+    ("BOTH", "organisations:edit-unit"): (403, 200, 403, 403, 302),
+    ("BOTH", "organisations:add-region"): (403, 200, 403, 403, 302),
+    ("BOTH", "organisations:edit-region"): (403, 200, 403, 404, 302),
+    ("BOTH", "organisations:turn"): (403, 200, 403, 403, 302),
+    ("BOTH", "organisations:add-group"): (403, 200, 403, 403, 302),
+    ("BOTH", "organisations:edit-group"): (403, 200, 403, 403, 302),
+    ("BOTH", "organisations:give"): (403, 200, 403, 403, 302),
+    ("BOTH", "organisations:edit-post"): (403, 200, 403, 403, 302),
+    ("POST", "organisations:rename"): (403, 422, 403, 403, 302),
+    ("POST", "organisations:end"): (403, 422, 403, 403, 302),
+    ("POST", "organisations:merge"): (403, 422, 403, 403, 302),
+    ("POST", "organisations:call"): (403, 422, 403, 403, 302),
+    ("POST", "organisations:forget"): (403, 302, 403, 403, 302),
+    ("POST", "organisations:seat"): (403, 422, 403, 403, 302),
+    ("POST", "organisations:unseat"): (403, 422, 403, 403, 302),
+    ("POST", "organisations:add-field"): (403, 422, 403, 403, 302),
+    ("POST", "organisations:rename-field"): (403, 422, 403, 403, 302),
+    ("POST", "organisations:remove-field"): (403, 302, 403, 403, 302),
+    # Without a day nothing is ended; the page says so.
+    ("POST", "organisations:end-post"): (403, 302, 403, 403, 302),
+    ("GET", "organisations:imports"): (403, 200, 403, 403, 302),
+    ("POST", "organisations:upload"): (403, 422, 403, 403, 302),
+    ("GET", "organisations:import"): (403, 200, 403, 403, 302),
+    # It was read already, and holds nothing that could be taken.
+    ("POST", "organisations:accept"): (403, 422, 403, 403, 302),
+    ("POST", "organisations:retry"): (403, 302, 403, 403, 302),
+    ("POST", "organisations:discard"): (403, 302, 403, 403, 302),
     ("GET", "accounts:sign-in"): (302, 302, 302, 302, 200),
     ("POST", "accounts:sign-out"): (302, 302, 302, 302, 302),
     ("GET", "accounts:password"): (200, 200, 200, 200, 302),
@@ -148,7 +195,9 @@ ONE_METHOD = sorted(
         for method, name in ANSWERS
         if method != "BOTH"
         and name.startswith(
-            ("plans:", "documents:", "webhooks:", "notices:", "ledgers:")
+            ("plans:", "documents:", "webhooks:", "notices:", "ledgers:")(
+                "plans:", "documents:", "webhooks:", "ledgers:", "organisations:"
+            )
         )
     }
 )
@@ -179,6 +228,8 @@ def arguments(name: str, record: PlanRecord) -> list[Any]:
         return push(name, record)
     if name.startswith("notices:"):
         return notice(name, record)
+    if name.startswith("organisations:"):
+        return listed(name, record)
     if name in OF_PERSON:
         return [1]
     if name.startswith("ledgers:") and name not in OF_NONE:
@@ -202,6 +253,45 @@ def arguments(name: str, record: PlanRecord) -> list[Any]:
 def item(record: PlanRecord) -> list[str]:
     """The key of the first measure."""
     return [standing_of(record).ledger.keys["measure"][0]]
+
+
+OF_UNIT = {"unit", "edit-unit", "rename", "end", "merge", "call"}
+OF_DIRECTORY = {
+    **dict.fromkeys(OF_UNIT, "unit"),
+    **dict.fromkeys(("group", "edit-group", "seat"), "group"),
+    **dict.fromkeys(("rename-field", "remove-field"), "field"),
+    **dict.fromkeys(("edit-post", "end-post"), "post"),
+    **dict.fromkeys(("import", "accept", "retry", "discard"), "import"),
+    "forget": "alias",
+    "unseat": "seat",
+    "edit-region": "region",
+}
+
+
+def listed(name: str, record: PlanRecord) -> list[int]:
+    """A record of the directory of the plan's office, of the kind that an address names."""
+    kind = OF_DIRECTORY.get(name.removeprefix("organisations:"))
+    if kind is None:
+        return []
+    home = {"office": record.office}
+    unit = Unit.objects.create(**home, name="云岭县商务局", level="county")
+    group = Group.objects.create(**home, name="流通专班", sort="force")
+    person = record.submitter
+    makes: dict[str, Callable[[], Any]] = {
+        "unit": lambda: unit,
+        "group": lambda: group,
+        "alias": lambda: Alias.objects.create(**home, unit=unit, name="县商务局"),
+        "seat": lambda: Membership.objects.create(group=group, unit=unit),
+        "field": lambda: Field.objects.create(**home, name="流通"),
+        "region": lambda: Region.objects.create(
+            **home, code="990100000000", name="云岭县", level="city"
+        ),
+        "post": lambda: Post.objects.create(**home, user=person, role="supervisor"),
+        "import": lambda: DirectoryImport.objects.create(
+            **home, person=person, name="名录.xlsx", data=b"", status="done"
+        ),
+    }
+    return [makes[kind]().pk]
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from tests.apps.cast import Person
 
 from luoshi.apps.accounts.actions import issue, revoke
 from luoshi.apps.accounts.models import Scope
+from luoshi.apps.organisations.models import Group, Unit
 from luoshi.apps.plans.actions.exporting import order
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import standing_of
@@ -65,6 +66,11 @@ ANSWERS = {
     ("POST", "/notices/read"): (200, 200, 200, 200, 403),
     ("GET", "/people"): (200, 200, 200, 200, 200),
     ("POST", "/people/{person}/unmask"): (403, 200, 403, 403, 403),
+    ("GET", "/units"): (200, 200, 200, 200, 200),
+    ("GET", "/units/{pk}"): (200, 200, 200, 404, 200),
+    ("GET", "/regions"): (200, 200, 200, 200, 200),
+    ("GET", "/groups"): (200, 200, 200, 200, 200),
+    ("GET", "/groups/{pk}"): (200, 200, 200, 404, 200),
 }
 
 
@@ -89,6 +95,11 @@ def places(cast: dict[str, Person], ready: PlanRecord) -> dict[str, Any]:
     """What the addresses of the operations are filled with."""
     person: Any = cast["editor"].user
     now = standing_of(ready)
+    # One key for all that an address may name.
+    Unit.objects.create(
+        pk=ready.pk, office=ready.office, name="云岭县商务局", level="county"
+    )
+    Group.objects.create(pk=ready.pk, office=ready.office, name="各乡镇", sort="listed")
     return {
         "pk": ready.pk,
         "person": person.pk,

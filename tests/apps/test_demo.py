@@ -14,6 +14,8 @@ from tests.apps.cast import TEXT
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.jobs.models import Status
+from luoshi.apps.organisations.actions.sample import PEOPLE as POSTED
+from luoshi.apps.organisations.models import Post
 from luoshi.apps.plans.management.commands.demo import PEOPLE
 from luoshi.apps.plans.models import PlanRecord
 
@@ -49,7 +51,8 @@ def test_demo_can_start_again(samples: Path) -> None:
     for _ in range(2):
         call_command("demo", no_serve=True, samples=samples)
     assert PlanRecord.objects.count() == 1
-    assert User.objects.count() == len(PEOPLE)
+    assert User.objects.count() == len(PEOPLE) + len(POSTED)
+    assert Post.objects.count() == len(POSTED)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -30,6 +30,7 @@ from luoshi.apps.accounts.api import TokenAuth
 from luoshi.apps.accounts.api import router as people
 from luoshi.apps.jobs.actions import BusyError
 from luoshi.apps.notices import api as notices
+from luoshi.apps.organisations import api as organisations
 from luoshi.apps.plans.actions.gate import ClosedError, RefusedError
 from luoshi.apps.plans.actions.reviewing import MovedError
 from luoshi.apps.plans.api import exports, findings, items, library, several, way
@@ -77,7 +78,7 @@ api = Api(
     openapi_url=None,
     auth=TokenAuth(),
 )
-for module in (library, way, findings, items, several, exports, notices):
+for module in (library, way, findings, items, several, exports, notices, organisations):
     api.add_router("", module.router)
 api.add_router("", people)
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("tasks/", include("luoshi.apps.tasks.urls")),
     path("webhooks/", include("luoshi.apps.webhooks.urls")),
     path("notices/", include("luoshi.apps.notices.urls")),
+    path("organisations/", include("luoshi.apps.organisations.urls")),
     path("language/", login_not_required(set_language), name="language"),
     path("api/v1/", addresses()),
     path("admin/", admin.site.urls),

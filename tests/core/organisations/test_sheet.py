@@ -7,7 +7,16 @@ from datetime import date
 from luoshi.core.organisations.changes import compare
 from luoshi.core.organisations.checks import check
 from luoshi.core.organisations.sheet import Reading, read_directory
-from luoshi.core.organisations.tables import EMPTY, TABLES, Book, Entry, Name, Value
+from luoshi.core.organisations.tables import (
+    EMPTY,
+    POSTS,
+    TABLES,
+    Book,
+    Entry,
+    Name,
+    Value,
+)
+from luoshi.core.permissions.roles import LABELS
 from luoshi.core.reports.directory import directory_xlsx
 from luoshi.core.spreadsheets.sheet import read_workbook
 
@@ -64,7 +73,8 @@ BOOK: Book = {
             name="各市人民政府",
             sort="rule",
             level="city",
-            kinds=("government",),
+            kinds=("government", "street"),
+            other_names=("各市、州政府", "各市"),
             region="990000000000",
         ),
     ),
@@ -176,3 +186,7 @@ def test_other_file_is_refused() -> None:
         "序号,具体工作,时限\n1,建市场,6月\n2,建驿站,7月".encode(), "台账.csv"
     )
     assert codes(read_directory(book)) == {"directory-sheet-missing"}
+
+
+def test_posts_are_the_roles_of_permissions() -> None:
+    assert {**POSTS, "public": LABELS["public"]} == LABELS

@@ -27,6 +27,7 @@ from luoshi.core.spreadsheets.codes import CellFinding
 ABOVE = 12
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _PARTING = re.compile(r"[、,，;；\n]+")
+_SEMICOLON = re.compile(r"[;；\n]+")
 _IGNORED = frozenset({"序号", ""})
 
 
@@ -183,7 +184,9 @@ def _entry(row: int, cells: dict[str, Cell], notes: _Notes) -> Entry:
 def _value(column: Column, cell: Cell | None, row: int, notes: _Notes) -> Value:
     text = cell.text.strip() if cell else ""
     if column.sort == "list":
-        return _parts(text)
+        return _parts(text, _PARTING)
+    if column.sort == "phrases":
+        return _parts(text, _SEMICOLON)
     if column.sort == "date":
         return _day(column, cell, row, notes) if cell else None
     if column.sort == "flag":
@@ -192,15 +195,16 @@ def _value(column: Column, cell: Cell | None, row: int, notes: _Notes) -> Value:
         return _chosen(column, text, column.choices, row, notes)
     if column.sort == "choices":
         found = (
-            _chosen(column, one, column.choices, row, notes) for one in _parts(text)
+            _chosen(column, one, column.choices, row, notes)
+            for one in _parts(text, _SEMICOLON)
         )
         return tuple(one for one in found if one)
     # A code of many digits may have been kept as a number.
     return f"{cell.value}" if cell and isinstance(cell.value, int) else text
 
 
-def _parts(text: str) -> tuple[str, ...]:
-    parts = (part.strip() for part in _PARTING.split(text))
+def _parts(text: str, sign: re.Pattern[str]) -> tuple[str, ...]:
+    parts = (part.strip() for part in sign.split(text))
     return tuple(dict.fromkeys(part for part in parts if part))
 
 

@@ -9,18 +9,25 @@ from datetime import date
 from typing import Literal
 
 from luoshi.core.organisations import known
-from luoshi.core.permissions.roles import LABELS
 
 Value = str | bool | date | tuple[str, ...] | None
 Values = Mapping[str, Value]
 Name = Literal["regions", "units", "groups", "posts"]
-Sort = Literal["text", "list", "date", "flag", "choice", "choices"]
+Sort = Literal["text", "list", "phrases", "date", "flag", "choice", "choices"]
 # As words by words: sheets do not know our types.
 LEVELS: Mapping[str, str] = dict(known.LEVELS.items())
 KINDS: Mapping[str, str] = dict(known.KINDS.items())
 SORTS: Mapping[str, str] = dict(known.SORTS.items())
+# The roles of the permissions that a person can be given, which the public is not.
 POSTS: Mapping[str, str] = {
-    role: label for role, label in LABELS.items() if role != "public"
+    "office_admin": "办公室管理员",
+    "supervisor": "督查",
+    "leader": "领导",
+    "unit_leader": "单位负责人",
+    "reporter": "填报人",
+    "force_lead": "专班牵头人",
+    "data_officer": "数据专员",
+    "auditor": "审计",
 }
 YES, NO = "是", "否"
 
@@ -29,7 +36,8 @@ YES, NO = "是", "否"
 class Column:
     """One column: its heading, the field it holds, how it is read.
 
-    ``choices`` are the words of a sheet by what they stand for.
+    ``choices`` are the words of a sheet by what they stand for. Phrases and choices have
+    commas of their own and are parted by semicolons.
     """
 
     heading: str
@@ -132,7 +140,7 @@ TABLES: dict[Name, Table] = {
         "集合与专班",
         (
             Column("名称", "name", width=30),
-            Column("其他写法", "other_names", "list", 26),
+            Column("其他写法", "other_names", "phrases", 26),
             Column("类型", "sort", "choice", 10, SORTS),
             Column("层级", "level", "choice", 14, LEVELS),
             Column("单位类别", "kinds", "choices", 18, KINDS),
@@ -175,5 +183,6 @@ def written(column: Column, value: Value) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return "、".join(column.choices.get(one, one) for one in value)
+        sign = "、" if column.sort == "list" else "；"
+        return sign.join(column.choices.get(one, one) for one in value)
     return column.choices.get(value or "", value or "")

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from luoshi.apps.accounts.models import Office, User
+from luoshi.apps.accounts import actions as accounts
+from luoshi.apps.accounts.models import User
 from luoshi.apps.jobs import actions as jobs
 from luoshi.apps.jobs.actions import Attempt, BusyError, attempt
 from luoshi.apps.organisations.actions.applying import Writer
@@ -116,7 +117,7 @@ def _take(mine: Attempt, one: DirectoryImport) -> None:
     reading = read_directory(read_workbook(bytes(one.data), one.name))
     with transaction.atomic():
         # One import of an office after the other: what they change they compare with.
-        Office.objects.select_for_update().get(pk=one.office_id)
+        accounts.hold(one.office_id)
         found, changes = _judged(one.person, reading)
         if any(finding.severity == "error" for finding in found):
             raise NotReadyError(_("名录在试读以后有了变化，请重新上传这份文件。"))

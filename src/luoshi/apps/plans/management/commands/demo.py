@@ -17,7 +17,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 
 from luoshi.apps.accounts import actions as accounts
 from luoshi.apps.accounts.models import Role, User
-from luoshi.apps.organisations import sample
+from luoshi.apps.organisations.actions import sample
 from luoshi.apps.plans.actions import compiling as plans
 
 SUFFIXES = frozenset({".docx", ".pdf", ".html", ".txt"})
@@ -51,7 +51,7 @@ class Command(BaseCommand):
         people = admit(password)
         if not options["keep"]:
             load(people[0], sample_files(options["samples"]))
-            sample.load(accounts.open_office(OFFICE), password)
+            sample.load(accounts.open_office(OFFICE).pk, password)
         if not options["no_serve"]:
             self.serve(options["port"], password)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from luoshi.apps.accounts import actions as accounts
-from luoshi.apps.accounts.models import Office, Role, User
+from luoshi.apps.accounts.models import Role, User
 from luoshi.apps.organisations.actions.applying import Writer
 from luoshi.apps.organisations.queries import book_of
 from luoshi.core.organisations.changes import compare
@@ -179,7 +179,7 @@ PEOPLE = (
         *("shuju", "白砚秋", "data_officer", "数据专员"),
         *("溪陵市统计局", "", LOGISTICS),
     ),
-    Person("shenji", "孟知微", "auditor", "审计专员"),
+    Person("shencha", "孟知微", "auditor", "审计专员"),
     Person("sheng", "崔望舒", "reporter", "省商务厅流通处", "泓川省商务厅"),
     Person("quzhang", "邵临川", "unit_leader", "副区长", "枫浦区人民政府", FENGPU),
     Person(
@@ -190,15 +190,16 @@ PEOPLE = (
 )
 
 
-def load(office: Office, password: str) -> list[tuple[str, str, str]]:
-    """The sample directory in an office; gives back sign-in, name and post of its people.
+def load(office: int, password: str) -> list[tuple[str, str, str]]:
+    """The sample directory in the office of that key: sign-in, name and title of its people.
 
     A second time it changes nothing but the passwords.
     """
     with transaction.atomic():
+        home = accounts.hold(office)
         users = [
             accounts.admit(
-                office, one.username, name=one.name, role=_role(one), password=password
+                home, one.username, name=one.name, role=_role(one), password=password
             )
             for one in PEOPLE
         ]
@@ -208,7 +209,7 @@ def load(office: Office, password: str) -> list[tuple[str, str, str]]:
 
 
 def _role(person: Person) -> Role:
-    return Role.REVIEWER if person.role == "office_admin" else Role.READER
+    return Role.REVIEWER if person.role == "office_admin" else Role.MEMBER
 
 
 def sample_book() -> Book:
