@@ -114,15 +114,21 @@ class Lifecycle:
         if state not in step.sources:
             return Sentence(
                 "现在是“%(state)s”，不能“%(step)s”；请刷新页面看最新情况。",
-                {"state": self.states[state], "step": step.label},
+                {
+                    "state": Sentence(self.states[state]),
+                    "step": Sentence(step.label),
+                },
             )
         if roles.isdisjoint(step.roles):
-            return Sentence("您的岗位不能“%(step)s”。", {"step": step.label})
+            return Sentence("您的岗位不能“%(step)s”。", {"step": Sentence(step.label)})
         for need in step.needs:
             if need not in given:
                 return Sentence(
                     "“%(step)s”需要填写%(need)s。",
-                    {"step": step.label, "need": self.needs.get(need, need)},
+                    {
+                        "step": Sentence(step.label),
+                        "need": Sentence(self.needs.get(need, need)),
+                    },
                 )
         for condition in step.conditions:
             if facts.get(condition.fact, False) is not condition.holds:
