@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.models import User
+from luoshi.apps.audit.actions import record as note
 from luoshi.apps.organisations.models import Post
 from luoshi.apps.organisations.queries import home, may_keep
 from luoshi.core.errors import LuoshiError
@@ -24,7 +25,9 @@ class PostError(LuoshiError):
 @transaction.atomic
 def give(person: User, values: Mapping[str, Any]) -> Post:
     """A post of the person's office for somebody in it."""
-    return _kept(Post(office_id=home(person)), values)
+    post = _kept(Post(office_id=home(person)), values)
+    _tell(person, "post.give", post)
+    return post
 
 
 @transaction.atomic
@@ -35,6 +38,7 @@ def change(person: User, post: Post, values: Mapping[str, Any]) -> Post:
     """
     made = _kept(post, values)
     _still_kept(person)
+    _tell(person, "post.change", made)
     return made
 
 
@@ -49,6 +53,12 @@ def end(person: User, post: Post, *, day: date) -> None:
     post.valid_to = day
     post.save(update_fields=["valid_to"])
     _still_kept(person)
+    _tell(person, "post.end", post)
+
+
+def _tell(person: User, action: str, post: Post) -> None:
+    told = {"user": post.user_id, "role": post.role, "unit": post.unit_id}
+    note(post.office_id, person, action, "post", post.pk, told)
 
 
 def _kept(post: Post, values: Mapping[str, Any]) -> Post:

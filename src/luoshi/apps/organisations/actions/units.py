@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.models import User
+from luoshi.apps.audit.actions import record as note
 from luoshi.apps.organisations.models import Alias, Post, Unit, UnitChange, holding
 from luoshi.apps.organisations.queries import home, today
 from luoshi.core.errors import LuoshiError
@@ -134,6 +135,8 @@ def merge(
     Unit.objects.filter(parent=gone).update(parent=into)
     moved = _move_posts(gone, into, day)
     _note(gone, UnitChange.Kind.MERGE, day, person, other=into, basis=basis)
+    told = {"into": into.pk, "basis": basis}
+    note(gone.office_id, person, "unit.merge", "unit", gone.pk, told)
     return Merger(gone=gone.pk, into=into.pk, day=day, posts=moved)
 
 

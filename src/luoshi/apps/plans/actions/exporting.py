@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from luoshi.apps.accounts.models import User
+from luoshi.apps.audit.actions import record as note
 from luoshi.apps.jobs import actions as jobs
 from luoshi.apps.jobs.actions import Attempt, attempt
 from luoshi.apps.plans.actions.gate import RefusedError
@@ -51,6 +52,8 @@ def order(person: User, plans: Sequence[PlanRecord], format_: str) -> Export:
         plans=[plan.pk for plan in plans],
     )
     _enqueue(export)
+    told = {"format": format_, "plans": export.plans}
+    note(person.office_id, person, "plan.export", "export", export.pk, told)
     return export
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.models import User
+from luoshi.apps.audit.actions import record as note
 from luoshi.apps.plans.actions.compiling import TITLE_LENGTH
 from luoshi.apps.plans.actions.finding import index_record
 from luoshi.apps.plans.actions.gate import assert_open
@@ -312,6 +313,8 @@ def _store(plan: PlanRecord, person: User, start: int, made: Sequence[Change]) -
         )
         for number, change in enumerate(made, start=start)
     )
+    told = {"decisions": len(made), "from": start}
+    note(plan.office_id, person, "plan.decide", "plan", plan.pk, told)
 
 
 def _entitle(plan: PlanRecord, reviewed: Reviewed) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.models import User
+from luoshi.apps.audit.actions import record as note
 from luoshi.apps.plans.actions.gate import RefusedError
 from luoshi.apps.plans.models import PlanRecord, Share, State
 from luoshi.apps.plans.queries import held
@@ -25,9 +26,12 @@ def share(record: PlanRecord, person: User) -> Share:
     link, _is_new = Share.objects.get_or_create(
         plan=plan, defaults={"token": secrets.token_urlsafe(32), "person": person}
     )
+    note(plan.office_id, person, "plan.share", "plan", plan.pk)
     return link
 
 
-def unshare(record: PlanRecord) -> None:
+@transaction.atomic
+def unshare(record: PlanRecord, person: User) -> None:
     """Close the public address; a later one is another address."""
     Share.objects.filter(plan=record).delete()
+    note(record.office_id, person, "plan.unshare", "plan", record.pk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from luoshi.apps.accounts.models import User
+from luoshi.apps.audit.actions import record as note
 from luoshi.apps.plans.actions.gate import RefusedError, role_of, state_of
 from luoshi.apps.plans.actions.news import tell
 from luoshi.apps.plans.models import PlanRecord, State, Step
@@ -49,6 +50,8 @@ def take(
     plan.save(update_fields=["state", "successor", "revision", "updated"])
     if action in EVENTS:
         tell(plan, EVENTS[action], plan.current)
+    done = {"to": plan.state, "reason": reason.strip()}
+    note(plan.office_id, person, f"plan.{action}", "plan", plan.pk, done)
     return plan
 
 

@@ -35,8 +35,9 @@ def share(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def unshare(request: Request, pk: int) -> HttpResponse:
     """Close the public address."""
-    record, _current = ready(reviewer(request.user), pk)
-    sharing.unshare(record)
+    person = reviewer(request.user)
+    record, _current = ready(person, pk)
+    sharing.unshare(record, person)
     messages.success(request, _("公开链接已关闭。"))
     return redirect("plans:plan", record.pk)
 
