@@ -1,23 +1,31 @@
 import { current } from "./pairs.js";
+import { enter, leave } from "./trail.js";
+import { mayLeave } from "./unsaved.js";
 
 // One item beside the text: opened from its row, closed with Escape or its own link.
 const drawer = () => document.querySelector("#drawer");
 
-function close() {
+/** Empties the drawer, unless words in it are unsaved and wanted; whether it is empty now. */
+export function close() {
+  if (!mayLeave()) return false;
   const item = drawer().dataset.item;
   drawer().replaceChildren();
   drawer().classList.remove("is-filled");
   document.querySelector(`.open[href$="/items/${item}/"]`)?.focus({ preventScroll: true });
+  return true;
 }
 
-function opened() {
-  if (!drawer()?.classList.contains("is-filled")) {
+function settled(event) {
+  if (event.detail.target?.id !== "drawer") return;
+  if (!drawer().classList.contains("is-filled")) {
     // The row was made anew: the keys go on from it.
     const row = document.querySelector("#panels tr.is-chosen") ?? document.getElementById(`row-${current()}`);
     row?.classList.add("is-chosen");
     row?.querySelector(".open")?.focus({ preventScroll: true });
+    leave();
     return;
   }
+  enter();
   drawer().focus({ preventScroll: true });
   drawer().scrollTo({ top: 0 });
 }
@@ -54,14 +62,15 @@ function watchTally() {
 
 export function watchDrawer() {
   if (!drawer()) return;
-  document.addEventListener("htmx:afterSwap", opened);
+  // Only settling puts the served classes back.
+  document.addEventListener("htmx:afterSettle", settled);
   document.addEventListener("click", (event) => {
     if (!event.target.closest("#drawer .close") || event.target.closest("[hx-get]")) return;
     event.preventDefault();
-    close();
+    if (close()) leave();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && drawer().classList.contains("is-filled")) close();
+    if (event.key === "Escape" && drawer().classList.contains("is-filled") && close()) leave();
   });
   watchPick();
   watchTally();

@@ -1,5 +1,5 @@
 // A place of the text and the row that came from it: choosing one shows the other.
-import { isSmall, reveal } from "./tabs.js";
+import { isSmall, mark, reveal } from "./tabs.js";
 
 const CALM = matchMedia("(prefers-reduced-motion: reduce)");
 let chosen = null;
@@ -33,7 +33,7 @@ export function choose(key, focus) {
   scroll(place(key), "center");
   const side = focus === "text" ? place(key) : (there?.querySelector("a") ?? there);
   side?.focus({ preventScroll: true });
-  history.replaceState(null, "", `#row-${key}`);
+  mark(`#row-${key}`);
 }
 
 /** Marks a pair and brings its text into view without moving the focus there. */

@@ -3,6 +3,11 @@ const SMALL = matchMedia("(max-width: 59.99rem)");
 const tabs = () => [...document.querySelectorAll(".tabs a")];
 const panelOf = (tab) => document.querySelector(tab.hash);
 
+const places = new Map();
+let shown = null;
+
+const scroller = () => (isSmall() ? document.scrollingElement : document.querySelector("#panels"));
+
 export const isSmall = () => SMALL.matches;
 
 /** Shows the panel that holds the element, if it is in one. */
@@ -10,6 +15,8 @@ export function reveal(element) {
   const tab = tabs().find((one) => panelOf(one)?.contains(element));
   if (!tab) return;
   if (!isSmall() && tab.classList.contains("only-small")) return;
+  if (shown && shown !== tab.hash) places.set(shown, scroller().scrollTop);
+  shown = tab.hash;
   for (const one of tabs()) {
     const isCurrent = one === tab;
     panelOf(one)?.classList.toggle("is-current", isCurrent);
@@ -17,6 +24,19 @@ export function reveal(element) {
     else one.removeAttribute("aria-current");
   }
   tab.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+/** Shows a panel as it was left. */
+export function returnTo(panel) {
+  reveal(document.querySelector(panel));
+  scroller().scrollTo({ top: places.get(panel) ?? 0 });
+}
+
+/** Writes the place into the address; another panel than before is a step that Back undoes. */
+export function mark(hash) {
+  const before = history.state?.panel;
+  if (before && before !== shown) history.pushState({ panel: shown, drawer: history.state.drawer }, "", hash);
+  else history.replaceState({ ...history.state, panel: shown }, "", hash);
 }
 
 function choose() {
@@ -27,15 +47,17 @@ function choose() {
 
 export function watchTabs() {
   choose();
+  // A panel is left and found again at its own place, which the browser does not know.
+  history.scrollRestoration = "manual";
+  history.replaceState({ panel: shown }, "");
   SMALL.addEventListener("change", choose);
   document.querySelector(".tabs").addEventListener("click", (event) => {
     const tab = event.target.closest("a");
     if (!tab) return;
     event.preventDefault();
-    reveal(panelOf(tab));
+    returnTo(tab.hash);
     panelOf(tab).focus({ preventScroll: true });
-    (isSmall() ? window : document.querySelector("#panels")).scrollTo({ top: 0 });
-    history.replaceState(null, "", tab.hash);
+    mark(tab.hash);
   });
   // Settling puts the served classes back, so the panel is shown only after it.
   document.addEventListener("htmx:afterSettle", () => {

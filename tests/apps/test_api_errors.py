@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -80,8 +81,16 @@ def test_broken_upload_has_the_form(who: Program) -> None:
 def test_long_upload_has_the_form(who: Program, settings: Any) -> None:
     settings.LUOSHI = type(settings.LUOSHI)(upload_bytes=10, upload_files=5)
     answer = who.send("长.txt", b"x" * 11)
-    assert code_of(answer, 422) == "invalid"
+    assert code_of(answer, 413) == "upload-too-long"
     assert "长.txt" in answer.json()["error"]["details"][0]["message"]
+
+
+def test_hurried_upload_is_told_to_wait(who: Program, settings: Any) -> None:
+    settings.LUOSHI = replace(settings.LUOSHI, uploads_per_hour=1)
+    who.send("一.txt", "一、任务".encode())
+    answer = who.send("二.txt", "二、任务".encode())
+    assert code_of(answer, 429) == "upload-too-many"
+    assert 0 < int(answer.headers["Retry-After"]) <= 3600
 
 
 def test_fault_of_the_program_has_the_form(

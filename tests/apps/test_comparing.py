@@ -63,6 +63,23 @@ def test_weaker_target_is_a_gap(
     assert "承接" not in {aim.status for aim in aims}
 
 
+def test_target_short_in_two_plans_is_one_gap(
+    editor: Client, ready: PlanRecord, upper: PlanRecord, later: PlanRecord
+) -> None:
+    one = editor.get(f"/compare/align/?upper={upper.pk}&lower={ready.pk}")
+    address = f"/compare/align/?upper={upper.pk}&lower={ready.pk}&lower={later.pk}"
+    page = editor.get(address).context["page"]
+    assert page.gaps <= one.context["page"].gaps
+    assert sum(aim.is_gap for aim in page.aims) > page.gaps
+
+
+def test_change_names_its_measure(
+    editor: Client, ready: PlanRecord, later: PlanRecord
+) -> None:
+    page = editor.get(f"/compare/diff/?old={ready.pk}&new={later.pk}")
+    assert "1 （一）做强现代物流</a>" in page.content.decode()
+
+
 def test_alignment_is_taken_as_a_workbook(
     editor: Client, ready: PlanRecord, upper: PlanRecord
 ) -> None:

@@ -88,8 +88,9 @@ def test_nothing_chosen_is_said(editor: Client) -> None:
 
 
 def test_empty_file_does_not_stop_the_others(editor: Client) -> None:
-    send(editor, ("空.txt", b""), ("方案.txt", "一、任务".encode()))
-    assert StoredDocument.objects.count() == 2
+    response = send(editor, ("空.txt", b""), ("方案.txt", "一、任务".encode()))
+    assert "空.txt：文件是空的" in response.content.decode()
+    assert [one.name for one in StoredDocument.objects.all()] == ["方案.txt"]
 
 
 def test_long_name_keeps_its_ending(editor: Client) -> None:

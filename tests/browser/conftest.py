@@ -149,3 +149,13 @@ def plan(visit: Visit, worker: Callable[[], None], docx: Path) -> Page:
     page.locator("input[type=file]").set_input_files(docx)
     page.locator("#ledger").wait_for()
     return page
+
+
+@pytest.fixture
+def bench(visit: Visit, worker: Callable[[], None], docx: Path) -> Page:
+    """The page of a compiled plan, open before a reviewer."""
+    worker()
+    page = visit("reviewer")
+    page.locator("input[type=file]").set_input_files(docx)
+    page.locator("#ledger").wait_for()
+    return page

@@ -28,3 +28,10 @@ def is_within(page: Page) -> bool:
     return bool(
         page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     )
+
+
+def opened(page: Page, row: str) -> Page:
+    """The page with the drawer of a row open."""
+    page.locator(f"#row-{row} .open").click()
+    page.locator("#drawer.is-filled").wait_for()
+    return page

@@ -36,13 +36,21 @@ def chosen(page: Page, button: str, **labels: str) -> Page:
 def test_alignment_is_chosen_and_read(pair: Page, scheme: Any) -> None:
     pair.emulate_media(color_scheme=scheme)
     assert violations(pair) == []
-    pair.get_by_label("下级规划").select_option(index=[0, 1])
+    for box in pair.get_by_role("checkbox").all():
+        box.check()
     chosen(pair, "对照", 上级规划="1")
     expect(pair.get_by_role("heading", name="举措承接")).to_be_visible()
     pair.locator("details summary").first.click()
     assert violations(pair) == []
     pair.set_viewport_size(PHONE)
     assert is_within(pair)
+
+
+def test_long_list_is_narrowed(pair: Page) -> None:
+    pair.get_by_role("searchbox", name="按名称查找").fill("没有这份")
+    expect(pair.locator("#lowers li:visible")).to_have_count(0)
+    pair.get_by_role("searchbox", name="按名称查找").fill("云岭县")
+    expect(pair.locator("#lowers li:visible")).to_have_count(2)
 
 
 def test_versions_are_chosen_and_read(pair: Page) -> None:
@@ -54,6 +62,7 @@ def test_versions_are_chosen_and_read(pair: Page) -> None:
 
 
 def test_number_leads_to_its_row(pair: Page, worker: Callable[[], None]) -> None:
-    chosen(pair, "对照", 上级规划="1", 下级规划="1")
+    pair.get_by_role("checkbox").nth(0).check()
+    chosen(pair, "对照", 上级规划="1")
     pair.locator(".is-matrix tbody th a").first.click()
     expect(pair.locator("#row-m1")).to_have_class("is-machine is-chosen")

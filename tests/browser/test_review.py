@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,26 +10,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
-from tests.browser.reach import PHONE, is_within, violations
+from tests.browser.reach import PHONE, is_within, opened, violations
 
 Visit = Callable[..., Page]
-
-
-@pytest.fixture
-def bench(visit: Visit, worker: Callable[[], None], docx: Path) -> Page:
-    """The page of a compiled plan, open before a reviewer."""
-    worker()
-    page = visit("reviewer")
-    page.locator("input[type=file]").set_input_files(docx)
-    page.locator("#ledger").wait_for()
-    return page
-
-
-def opened(page: Page, row: str) -> Page:
-    """The page with the drawer of a row open."""
-    page.locator(f"#row-{row} .open").click()
-    page.locator("#drawer.is-filled").wait_for()
-    return page
 
 
 def test_plan_is_corrected_confirmed_and_taken(bench: Page, tmp_path: Path) -> None:
@@ -104,6 +88,37 @@ def test_second_person_sees_both(bench: Page, visit: Visit) -> None:
     expect(bench.locator("#drawer")).to_contain_text("建好物流")
     bench.get_by_role("button", name="用我的").click()
     expect(bench.locator("#row-m1")).to_contain_text("办好物流")
+
+
+def test_confirming_shows_what_was_changed(bench: Page, visit: Visit) -> None:
+    other = visit("editor")
+    other.goto(bench.url.split("#")[0])
+    opened(other, "m1").get_by_label("标题").fill("建好物流")
+    other.get_by_role("button", name="保存更正").click()
+    expect(other.locator("#row-m1")).to_contain_text("建好物流")
+    bench.locator("#row-m1 .tick").click()
+    changed = bench.locator("#drawer .field-change")
+    expect(changed.locator("del")).to_have_text("做强现代物流")
+    expect(changed.locator("ins")).to_have_text("建好物流")
+
+
+def test_number_left_follows_each_confirmation(bench: Page) -> None:
+    every = bench.get_by_role("button", name="全部确认")
+    before = int(re.sub(r"\D", "", every.inner_text()))
+    bench.locator("#row-m1 .tick").click()
+    expect(every).to_contain_text(str(before - 1))
+
+
+def test_finding_is_noted_in_its_place(bench: Page) -> None:
+    bench.locator(".tabs").get_by_role("link", name="体检发现").click()
+    counts = bench.locator("#finding-counts")
+    before = counts.inner_text()
+    bench.evaluate("window.stays = true")
+    bench.locator("#findings .note").first.click()
+    expect(bench.locator("#findings .noted")).to_contain_text("已知悉")
+    expect(counts).not_to_have_text(before)
+    expect(bench.locator("#findings.is-current")).to_be_visible()
+    assert bench.evaluate("window.stays")
 
 
 def test_presence_is_shown(bench: Page, visit: Visit) -> None:

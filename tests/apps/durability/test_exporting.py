@@ -91,7 +91,7 @@ def test_woken_export_leaves_no_file(
     workers: Workers, ordered: Order, editor: Client
 ) -> None:
     export = ordered()
-    first = DBTaskResult.objects.get()
+    first = DBTaskResult.objects.get(task_path=write_export.module_path)
     halted = begun(workers, export)
     halt(halted)
     retried(editor, export)
@@ -108,7 +108,7 @@ def test_cancelled_export_leaves_no_file(
     export = ordered()
     begun(workers, export)
     editor.post(reverse("plans:export-cancel", args=[export.pk]))
-    until(lambda: is_over(DBTaskResult.objects.get()))
+    until(lambda: is_over(DBTaskResult.objects.get(task_path=write_export.module_path)))
     export.refresh_from_db()
     assert (export.status, export.place) == (Status.CANCELLED, "")
     assert exported_files() == []

@@ -140,6 +140,12 @@ def test_split_measure_is_several(desk: Desk) -> None:
     assert len(desk.now.plan.measures) == 4
 
 
+def test_endless_unit_is_refused(desk: Desk) -> None:
+    response = desk.correct(desk.item("冷链"), lead="县商务局" * 20)
+    assert response.status_code == 422
+    assert "太长，不像一个名称" in response.content.decode()
+
+
 def test_comment_changes_nothing(desk: Desk) -> None:
     item = desk.item("冷链")
     desk.deed(item, "comment", text="请商务局再看一遍")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import get_args
 from zipfile import ZipFile
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from tests.apps.cast import Person
 
 from luoshi.apps.jobs.models import Status
-from luoshi.apps.plans.actions.exporting import write_export
+from luoshi.apps.plans.actions.exporting import KEPT, sweep, write_export
 from luoshi.apps.plans.models import Export, PlanRecord
+from luoshi.apps.plans.taking import FORMATS, Name
 
 
 @pytest.fixture
@@ -44,6 +47,18 @@ def test_cancelled_export_makes_no_file(export: Export, editor: Client) -> None:
     write_export.call(export.pk, str(export.run))
     export.refresh_from_db()
     assert (export.status, export.place) == (Status.CANCELLED, "")
+
+
+def test_old_export_is_dropped_in_time(export: Export) -> None:
+    sweep.call(export.office_id)
+    assert Export.objects.exists()
+    Export.objects.update(created=timezone.now() - KEPT)
+    sweep.call(export.office_id)
+    assert not Export.objects.exists()
+
+
+def test_formats_are_those_of_the_api() -> None:
+    assert set(FORMATS) == set(get_args(Name))
 
 
 def test_overtaken_attempt_writes_nothing(export: Export, editor: Client) -> None:

@@ -92,6 +92,8 @@ def test_public_page_shows_what_is_public(confirmed: Desk) -> None:
     token = Share.objects.get().token
     page = Client().get(reverse("plans:public", args=[token])).content.decode()
     assert "县民政局" in page
+    assert "2027年底前建成冷链仓库3座，冷链流通率达到35%以上" in page
+    assert f'value="http://testserver/public/{token}/"' in page
     for private in ("体检", "reviewer", "私下核对", "内部意见", "知悉"):
         assert private not in page
     book = Client().get(reverse("plans:public-ledger", args=[token]))
@@ -120,6 +122,23 @@ def test_noted_finding_can_be_taken_back(desk: Desk) -> None:
     assert "撤回知悉" in desk.page()
     desk.ask("note", finding=key)
     assert "撤回知悉" not in desk.page()
+
+
+def test_noted_finding_stands_in_the_history(desk: Desk) -> None:
+    desk.ask("note", finding=findings(desk)[0], note="原文如此")
+    page = desk.client.get(reverse("plans:history", args=[desk.record.pk]))
+    assert "知悉" in page.content.decode()
+    assert "原文如此" in page.content.decode()
+
+
+def test_open_items_are_led_to(reviewer: Desk) -> None:
+    reviewer.deed(reviewer.item("冷链仓库", "target"), "confirm")
+    address = reverse("plans:step", args=[reviewer.record.pk, "confirm"])
+    assert "?show=open#targets" in reviewer.client.get(address).content.decode()
+    plan = reverse("plans:plan", args=[reviewer.record.pk])
+    page = reviewer.client.get(f"{plan}?show=open").content.decode()
+    assert "只列还没有确认的目标" in page
+    assert 'id="row-t3"' not in page
 
 
 def test_reader_is_offered_no_step(sit: Sit) -> None:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
+from math import ceil
 from pathlib import PurePath
 
 from django.conf import settings
@@ -27,7 +28,6 @@ from luoshi.core.documents.limits import LIMITS
 from luoshi.core.documents.sniff import find_format
 from luoshi.core.errors import (
     DamagedDocument,
-    EmptyDocument,
     LockedDocument,
     LuoshiError,
 )
@@ -44,9 +44,16 @@ class UploadRefused(LuoshiError):
 
 
 class TooManyUploads(UploadRefused):
-    """One person sent more files in an hour than this installation allows."""
+    """One person sent more files in an hour than this installation allows.
+
+    Units    ``wait`` seconds until one may be sent again
+    """
 
     code = "upload-too-many"
+
+    def __init__(self, message: str, *, wait: int) -> None:
+        super().__init__(message)
+        self.wait = wait
 
 
 class OfficeFull(UploadRefused):
@@ -163,7 +170,8 @@ def _count(sender: User) -> None:
     free = timezone.localtime((first.moment if first else now) + WINDOW)
     message = _("一小时内最多上传 %(limit)s 份文件，请在 %(time)s 之后再传。")
     raise TooManyUploads(
-        message % {"limit": limit, "time": f"{free + timedelta(minutes=1):%H:%M}"}
+        message % {"limit": limit, "time": f"{free + timedelta(minutes=1):%H:%M}"},
+        wait=max(1, ceil((free - now).total_seconds())),
     )
 
 
@@ -172,7 +180,7 @@ def _refuse_foreign(file: File[bytes], name: str) -> None:
     file.seek(0)
     try:
         find_format(file.read(), name, LIMITS)
-    except (EmptyDocument, DamagedDocument, LockedDocument):
+    except (DamagedDocument, LockedDocument):
         return
 
 

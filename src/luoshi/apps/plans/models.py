@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from luoshi.apps.accounts.models import Office
 from luoshi.apps.documents.models import StoredDocument
 from luoshi.apps.jobs.models import Status, Work
+from luoshi.core.plans.review.states import LABELS
 
 # A page of so many measures takes seconds to make and megabytes to send.
 LARGE = 3_000
@@ -25,11 +26,11 @@ class Stage(models.TextChoices):
 class State(models.TextChoices):
     """Where a plan stands on its way to the ledger in force."""
 
-    COMPILED = "compiled", _("已编译")
-    UNDER_REVIEW = "under_review", _("审核中")
-    CONFIRMED = "confirmed", _("已确认")
-    IN_FORCE = "in_force", _("执行中")
-    SUPERSEDED = "superseded", _("已废止")
+    COMPILED = "compiled", _(LABELS["compiled"])
+    UNDER_REVIEW = "under_review", _(LABELS["under_review"])
+    CONFIRMED = "confirmed", _(LABELS["confirmed"])
+    IN_FORCE = "in_force", _(LABELS["in_force"])
+    SUPERSEDED = "superseded", _(LABELS["superseded"])
 
 
 class Origin(models.TextChoices):

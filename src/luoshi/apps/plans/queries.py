@@ -185,6 +185,16 @@ def _known(pk: int | None) -> int:
     return pk
 
 
+def confirmable(reviewed: Reviewed) -> list[str]:
+    """The keys of the items that nobody has confirmed yet and that hold no open question."""
+    return [
+        key
+        for key, one in reviewed.items.items()
+        if one.is_live
+        and not (one.conflicts or one.pending or one.state == "confirmed")
+    ]
+
+
 def open_errors(plan: PlanRecord, now: Standing) -> list[tuple[str, Finding]]:
     """The findings that are errors and that nobody has taken note of, with their keys."""
     noted = noted_keys(plan)

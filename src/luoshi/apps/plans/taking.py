@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from luoshi.apps.plans.models import Export
 from luoshi.apps.plans.queries import Standing
@@ -13,6 +13,8 @@ from luoshi.core.reports.ledger import ledger_xlsx
 from luoshi.core.reports.ledger_csv import ledger_csv
 from luoshi.core.reports.ledger_docx import ledger_docx
 
+# The same names, for the types of the API.
+Name = Literal["xlsx", "docx", "csv", "json"]
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
 

@@ -97,22 +97,38 @@ def newest(scope: Scope, kind: str, most: int) -> list[int]:
     return [pk for _rank, pk in sorted(_rows(sql, values), key=lambda row: row[0])]
 
 
-def indexed(scope: Scope, kind: str, most: int) -> list[int]:
-    """The passages that hold every word, found by the index and then sorted.
+def indexed(scope: Scope, kinds: Sequence[str], most: int) -> dict[str, list[int]]:
+    """The passages of each kind that hold every word, found by the index and then sorted.
 
-    To be asked inside ``index_only``.
+    All kinds in one question, for asking costs more than finding. To be asked inside
+    ``index_only``.
     """
+    asked_for = [
+        _indexed(scope, number, kind, most) for number, kind in enumerate(kinds)
+    ]
+    sql = " UNION ALL ".join(f"SELECT * FROM ({one.sql}) AS found" for one in asked_for)  # noqa: S608
+    values = [value for part in asked_for for value in part.values]
+    found: dict[str, list[int]] = {kind: [] for kind in kinds}
+    for number, _place, pk in sorted(_rows(sql, values)) if asked_for else []:
+        found[kinds[number]].append(pk)
+    return found
+
+
+def _indexed(scope: Scope, number: int, kind: str, most: int) -> Part:
+    """The question for one kind: its number, the place of each passage, and the passage."""
     kept, holds, rank = scope.kept(), scope.holds(), scope.rank()
     # The token of the kind has said the office already; asked in this way once more, no other
     # index is of use.
     sql = (
-        f"SELECT id FROM search_passage WHERE {_MATCHES[connection.vendor]}"  # noqa: S608
+        f"SELECT {number} AS kind, row_number() OVER"  # noqa: S608
+        f" (ORDER BY {rank.sql}, subject DESC, ordinal) AS place, id"
+        f" FROM search_passage WHERE {_MATCHES[connection.vendor]}"
         f" AND office_id + 0 = %s{kept.sql} AND {holds.sql}"
-        f" ORDER BY {rank.sql}, subject DESC, ordinal LIMIT %s"
+        " ORDER BY place LIMIT %s"
     )
     tokens = _tokens(scope, kind)
-    values = [tokens, scope.office, *kept.values, *holds.values, *rank.values, most]
-    return [pk for (pk,) in _rows(sql, values)]
+    values = [*rank.values, tokens, scope.office, *kept.values, *holds.values, most]
+    return Part(sql, values)
 
 
 @contextmanager

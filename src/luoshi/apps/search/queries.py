@@ -109,7 +109,8 @@ def _keys(
     keys = {kind: newest(scope, kind, CAP + 1) for kind in common}
     with index_only():
         rare = [kind for kind in Kind if kind not in common]
-        keys |= {kind: indexed(scope, kind, CAP + 1) for kind in rare}
+        found = indexed(scope, rare, CAP + 1)
+        keys |= {kind: found[kind] for kind in rare}
     return {kind: keys[kind] for kind in Kind}
 
 

@@ -54,6 +54,8 @@ def step(now: Reviewed, kind: str, chance: Random) -> Change | None:
             return draft.correct(now, item.key, fields, by) if differs else None
         case "add":
             return _addition(now, chance)
+        case "remove" | "merge" if item.kind == "facts":
+            return None
         case "remove":
             return draft.remove(now, item.key, by)
         case "merge":
@@ -103,6 +105,14 @@ def _fields(item: Item, text: str, chance: Random) -> dict[str, Any]:
             return {"type": chance.choice(("subsidy", "ratio", "standard"))}
         case "achievement":
             return {"period": chance.choice(("2024", "2025"))}
+        case "facts":
+            return chance.choice(
+                [
+                    {"title": chance.choice(WORDS)},
+                    {"issuer": chance.choice(NAMES)},
+                    {"period": [2026, chance.randrange(2026, 2036)]},
+                ]
+            )
         case "reference":
             return {"doc_number": f"柳政发〔2026〕{chance.randrange(1, 90)}号"}
         case _:

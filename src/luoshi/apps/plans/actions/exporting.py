@@ -41,7 +41,9 @@ def order(person: User, plans: Sequence[PlanRecord], format_: str) -> Export:
         raise RefusedError(_("请先勾选已编译的规划，再导出。"))
     if len(plans) > MOST:
         raise RefusedError(_("一次最多导出 %s 份，请分几次。") % MOST)
-    _sweep(person)
+    if person.office_id is not None:
+        sweep.using(run_after=timezone.now() + KEPT).enqueue(person.office_id)
+        _sweep(person.office_id)
     export = Export(
         office=person.office,
         person=person,
@@ -110,9 +112,15 @@ def _add(archive: ZipFile, export: Export, number: int, pk: int) -> None:
     archive.writestr(f"{number:03d}-{name}.{export.format}", data)
 
 
-def _sweep(person: User) -> None:
-    """Drop what the office exported long ago."""
-    old = Export.objects.filter(office=person.office, created__lt=timezone.now() - KEPT)
+@task()
+def sweep(office_id: int) -> None:
+    """Drop what the office exported long ago, also where nobody orders anything more."""
+    with transaction.atomic():
+        _sweep(office_id)
+
+
+def _sweep(office_id: int) -> None:
+    old = Export.objects.filter(office_id=office_id, created__lte=timezone.now() - KEPT)
     for export in old:
         transaction.on_commit(partial(default_storage.delete, place_of(export)))
         export.delete()

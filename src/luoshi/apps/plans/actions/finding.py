@@ -7,13 +7,17 @@ from django_tasks import task
 
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.passages import entries, particulars
-from luoshi.apps.plans.queries import standing_of
+from luoshi.apps.plans.queries import held, standing_of
 from luoshi.apps.search import actions as search
 
 
 @transaction.atomic
 def index(record: PlanRecord) -> None:
-    """Put what the plan says now in the place of what was found of it before."""
+    """Put what the plan says now in the place of what was found of it before.
+
+    Whoever changes the plan meanwhile waits: what is found is never older than what is said.
+    """
+    record = held(record.pk)
     if record.current is None:
         return
     now = standing_of(record)

@@ -18,6 +18,7 @@ from luoshi.apps.plans.models import Acknowledgement, Decision, PlanRecord
 from luoshi.apps.plans.queries import (
     changes,
     compiled,
+    confirmable,
     current_of,
     decisions,
     held,
@@ -123,12 +124,9 @@ def confirm_all(
     plan = _open(record, person)
     before = _reviewed(plan)
     by = stamp(person, reason)
+    ready = set(confirmable(before))
     chosen = [
-        draft.confirm(before, key, by)
-        for key in dict.fromkeys(keys)
-        if (item := before.items.get(key)) is not None
-        and item.is_live
-        and not (item.conflicts or item.pending or item.state == "confirmed")
+        draft.confirm(before, key, by) for key in dict.fromkeys(keys) if key in ready
     ]
     made = decisions(current_of(plan)).count()
     _store(plan, person, made, chosen)
@@ -166,8 +164,7 @@ def accept(record: PlanRecord, person: User, *, waiting: int | None = None) -> R
         raise MovedError(_("等待采用的结果又有了新的，请重新比对。"))
     done = rebased(plan)
     _carry(plan, person, done)
-    facts = done.reviewed.plan.document
-    plan.title = (facts.title or plan.title)[:TITLE_LENGTH]
+    _entitle(plan, done.reviewed)
     plan.current, plan.waiting = plan.waiting, None
     plan.revision += 1
     plan.save()
@@ -274,6 +271,7 @@ def _write(
     _store(plan, person, len(made) - 1, [verdict.change])
     if not isinstance(verdict.change, Comment):
         begin_review(plan, person)
+    _entitle(plan, after)
     _touch(plan)
     if _weighs(verdict.change, before):
         index_record.enqueue(plan.pk)
@@ -297,7 +295,7 @@ def _write_all(
 ) -> None:
     made = changes(current_of(plan))
     # Each of them must hold beside all others.
-    replay(before.plan, (*made, *chosen))
+    _entitle(plan, replay(before.plan, (*made, *chosen)))
     _store(plan, person, len(made), chosen)
     begin_review(plan, person)
     _touch(plan)
@@ -316,10 +314,17 @@ def _store(plan: PlanRecord, person: User, start: int, made: Sequence[Change]) -
     )
 
 
+def _entitle(plan: PlanRecord, reviewed: Reviewed) -> None:
+    """Call the plan what its document is called, as people left that."""
+    first = next(iter(reviewed.of("facts")), None)
+    title = first.current["title"] if first else None
+    plan.title = (title or plan.title)[:TITLE_LENGTH]
+
+
 def _touch(plan: PlanRecord) -> None:
     """Let everybody's page know that the plan reads otherwise now."""
     plan.revision += 1
-    plan.save(update_fields=["revision", "state", "updated"])
+    plan.save(update_fields=["title", "revision", "state", "updated"])
 
 
 def _carry(plan: PlanRecord, person: User, done: Rebase) -> None:

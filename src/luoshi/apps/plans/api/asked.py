@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from django.utils.translation import gettext as _
 from ninja import Field, Path, Schema
@@ -10,6 +10,7 @@ from pydantic import ConfigDict, StringConstraints, field_validator
 
 from luoshi.apps.plans.forms.items import terms_of
 from luoshi.apps.plans.forms.words import kept
+from luoshi.apps.plans.taking import Name
 from luoshi.apps.ui.api import ApiError, Detail
 from luoshi.core.plans.plan import InstrumentType, Relation, Role, TargetKind
 from luoshi.core.plans.review.kinds import Kind, Value
@@ -66,7 +67,7 @@ class Fields(Strict):
     value: Figure | None = None
     value_max: Figure | None = None
     unit: Short | None = None
-    kind: TargetKind | None = None
+    kind: TargetKind | Short | None = None
     deadline: Date | None = None
     baseline: Short | None = None
     per: Short | None = None
@@ -86,7 +87,12 @@ class Fields(Strict):
         default=None, alias="fields", description="政策工具里要改的要素"
     )
     doc_number: Short | None = None
-    period: Short | None = None
+    issuer: Short | None = None
+    published: Date | None = None
+    region: Short | None = None
+    period: Short | Annotated[list[Year], Field(min_length=2, max_length=2)] | None = (
+        None
+    )
     quote: Words | None = None
 
 
@@ -169,7 +175,7 @@ class StepSent(Strict):
 class Order(Strict):
     """Plans whose ledgers shall be one file; all of the office where none is named."""
 
-    format: Literal["xlsx", "docx", "csv", "json"]
+    format: Name
     plans: Annotated[list[Number], Field(min_length=1, max_length=2000)] | None = None
 
     @field_validator("plans")

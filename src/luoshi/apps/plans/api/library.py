@@ -10,6 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from ninja import Query, Router, Status
 
 from luoshi.apps.accounts.queries import Asker, editor
+from luoshi.apps.documents.actions import OfficeFull, TooManyUploads
 from luoshi.apps.jobs.actions import cancel as cancel_work
 from luoshi.apps.plans.actions import compiling
 from luoshi.apps.plans.api.asked import MOST, PlanId
@@ -20,7 +21,7 @@ from luoshi.apps.plans.forms.upload import DocumentForm
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import contract as original
 from luoshi.apps.plans.queries import current_of, plans, reading, standing_of
-from luoshi.apps.plans.taking import FORMATS, ledger_name, taken
+from luoshi.apps.plans.taking import FORMATS, Name, ledger_name, taken
 from luoshi.apps.ui.api import ApiError, Detail, answers
 from luoshi.apps.ui.files import attachment
 from luoshi.apps.ui.uploads import oversize
@@ -28,7 +29,6 @@ from luoshi.core.plans.contract import encode_plan
 from luoshi.core.plans.review.states import PlanState
 
 router = Router(tags=["规划"])
-Format = Literal["xlsx", "docx", "csv", "json"]
 
 
 def plan_of(asker: Asker, pk: int) -> PlanRecord:
@@ -42,7 +42,7 @@ def plan_of(asker: Asker, pk: int) -> PlanRecord:
 
 @router.post(
     "/plans",
-    response=answers({200: PlanStatus, 201: PlanStatus}, 400, 403, 422),
+    response=answers({200: PlanStatus, 201: PlanStatus}, 400, 403, 413, 422),
     summary="上传一份规划",
     openapi_extra=UPLOAD,
     url_name="plans",
@@ -55,9 +55,16 @@ def upload(request: HttpRequest) -> Status[PlanStatus]:
     if not form.is_valid():
         said = [str(one) for one in form.errors["documents"]]
         details = [Detail(field="document", message=one) for one in said]
+        if oversize(request):
+            raise ApiError(413, "upload-too-long", said[0], details=details)
         raise ApiError(422, "invalid", said[0], details=details)
     file = form.cleaned_data["documents"][0]
-    done = compiling.submit(person, file.name or "", file)
+    try:
+        done = compiling.submit(person, file.name or "", file)
+    except TooManyUploads as error:
+        raise ApiError(429, error.code, error.message, wait=error.wait) from error
+    except OfficeFull as error:
+        raise ApiError(413, error.code, error.message) from error
     record = plan_of(person, done.record.pk)
     return Status(201 if done.is_new else 200, plan_status(record))
 
@@ -144,7 +151,7 @@ def text(request: HttpRequest, pk: PlanId) -> HttpResponse:
 def ledger(
     request: HttpRequest,
     pk: PlanId,
-    format: Format,  # noqa: A002
+    format: Name,  # noqa: A002
 ) -> HttpResponse:
     """更正以后的台账。"""
     record = plan_of(request.user, pk)

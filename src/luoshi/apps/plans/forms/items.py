@@ -85,7 +85,7 @@ class ItemForm(forms.Form):
     # Fields of the form that are fields of the item, as they are.
     plain: ClassVar[tuple[str, ...]] = ()
 
-    quote = Words(
+    quote: Words | None = Words(
         _("原文"),
         lines=4,
         help_text=_("要换成别处的原文，就把那段话粘贴到这里；系统会在正文里找到它。"),
@@ -133,16 +133,22 @@ class ItemForm(forms.Form):
         return SHAPES[self.kind].fields[name] if data == "" else data
 
 
+# A list of units, and one name in it, are no longer than this.
+LISTED, NAMED = 1000, 60
+
+
 class MeasureForm(ItemForm):
     """A measure: its name and who does it."""
 
     kind = "measure"
     plain = ("title",)
     title = Words(_("标题"), max_length=300)
-    lead = Words(_("牵头单位"), help_text=_("几家单位之间用顿号分开。"))
-    responsible = Words(_("责任单位"))
-    support = Words(_("配合单位"))
-    task_forces = Words(_("专班"))
+    lead = Words(
+        _("牵头单位"), max_length=LISTED, help_text=_("几家单位之间用顿号分开。")
+    )
+    responsible = Words(_("责任单位"), max_length=LISTED)
+    support = Words(_("配合单位"), max_length=LISTED)
+    task_forces = Words(_("专班"), max_length=LISTED)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -153,6 +159,18 @@ class MeasureForm(ItemForm):
         lists = {role: named(value["units"], role) for role in ROLES}
         forces = listed(value["task_forces"])
         return super().shown(value) | lists | {"task_forces": forces}
+
+    def clean(self) -> None:
+        """Refuse a name that is a sentence: its list lacks the mark between two names."""
+        for name in (*ROLES, "task_forces"):
+            long = [
+                one
+                for one in parted(self.cleaned_data.get(name, ""))
+                if len(one) > NAMED
+            ]
+            if long:
+                message = _("“%(name)s……”太长，不像一个名称；几家之间请用顿号分开。")
+                self.add_error(name, message % {"name": long[0][:12]})
 
     def changed(self) -> Value:
         fields = super().changed()
@@ -275,6 +293,42 @@ class AchievementForm(ItemForm):
     period = Words(_("时间"), max_length=60)
 
 
+class FactsForm(ItemForm):
+    """What the document says of itself; no passage of its own, so without a quote."""
+
+    kind = "facts"
+    plain = ("title", "doc_number", "issuer", "published", "region", "kind")
+    quote = None
+    title = Words(_("标题"), max_length=300)
+    doc_number = Words(_("文号"), max_length=60)
+    issuer = Words(_("发文机关"), max_length=200)
+    published = Words(
+        _("印发日期"), max_length=10, help_text=_("写成 2027、2027-06 或 2027-06-30。")
+    )
+    first = Year(_("规划期自"))
+    last = Year(_("规划期至"))
+    region = Words(_("地区"), max_length=60)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # A field named kind would hide the kind of the form.
+        self.fields["kind"] = Words(_("文种"), max_length=40)
+        names = ("title", "doc_number", "issuer", "published", "first", "last")
+        self.order_fields([*names, "region", "kind", "reason"])
+
+    @classmethod
+    def shown(cls, value: Value) -> dict[str, Any]:
+        first, last = value["period"] or ("", "")
+        return super().shown(value) | {"first": first, "last": last}
+
+    def changed(self) -> Value:
+        fields = super().changed()
+        if {"first", "last"} & set(self.changed_data):
+            years = [self.cleaned_data["first"], self.cleaned_data["last"]]
+            fields["period"] = years if any(years) else None
+        return fields
+
+
 FORMS: Mapping[Kind, type[ItemForm]] = {
     form.kind: form
     for form in (
@@ -284,5 +338,6 @@ FORMS: Mapping[Kind, type[ItemForm]] = {
         InstrumentForm,
         ReferenceForm,
         AchievementForm,
+        FactsForm,
     )
 }

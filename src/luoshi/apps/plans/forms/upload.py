@@ -31,7 +31,7 @@ class UploadForm(forms.Form):
 
     documents = FilesField(
         max_length=255,
-        # An empty file enters like a damaged one and says so on its page.
+        # What takes the file in refuses an empty one, by its name, without stopping the others.
         allow_empty_file=True,
         error_messages={
             "required": _("请先选择文件。"),

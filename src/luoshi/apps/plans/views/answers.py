@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+from urllib.parse import urlsplit
+
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_vary_headers
 
 from luoshi.apps.accounts.queries import Asker
@@ -34,6 +37,14 @@ def fragment(response: HttpResponse) -> HttpResponse:
     return response
 
 
+def drawer(
+    request: Request, name: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """A page of one item, or just its drawer where a script asks."""
+    part = "#drawer" if is_partial(request) else ""
+    return fragment(render(request, f"{name}{part}", context, status=status))
+
+
 def refreshed() -> HttpResponse:
     """Have the page loaded anew: what it shows is another page now."""
     return HttpResponse(headers={"HX-Refresh": "true"})
@@ -42,5 +53,10 @@ def refreshed() -> HttpResponse:
 def sent_to(request: Request, address: str) -> HttpResponse:
     """Go on to another page, also where a script asked."""
     if is_partial(request):
-        return HttpResponse(headers={"HX-Redirect": address})
+        headers = {"HX-Redirect": address}
+        here = urlsplit(request.htmx.current_url or "").path
+        if here == urlsplit(address).path:
+            # Another place of the same page is gone to without loading it anew.
+            headers["HX-Refresh"] = "true"
+        return HttpResponse(headers=headers)
     return HttpResponse(status=302, headers={"Location": address})

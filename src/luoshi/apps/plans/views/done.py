@@ -14,7 +14,7 @@ from django.urls import reverse
 from luoshi.apps.plans.actions.gate import is_open
 from luoshi.apps.plans.actions.reviewing import Taken
 from luoshi.apps.plans.models import PlanRecord
-from luoshi.apps.plans.queries import Standing, standing_of
+from luoshi.apps.plans.queries import Standing, confirmable, standing_of
 from luoshi.apps.plans.views.answers import is_partial, sent_to
 from luoshi.apps.plans.workbench.item import row_of
 from luoshi.apps.plans.workbench.ledger import (
@@ -56,7 +56,9 @@ def done(
         said = f"{said}{names}"
     found = [now.reviewed.items.get(key) for key in keys]
     gone = any(one is None or not one.is_live for one in found)
-    if not is_partial(request) or whole or gone:
+    # The facts of a document stand at the head of the page as well.
+    is_facts = any(one and one.kind == "facts" for one in found)
+    if not is_partial(request) or whole or gone or is_facts:
         messages.success(request, said)
         return sent_to(request, _place(record, now, keys))
     rows = ledger(now)
@@ -69,6 +71,7 @@ def done(
         "filters": [(name, counts[name]) for name in SHOWS],
         "show": shown_now(request),
         "revision": taken.revision,
+        "counts": {"confirmable": len(confirmable(now.reviewed))},
         "rows": list(_rows(now, keys, rows)),
     }
     return render(request, "plans/item_done.html", context)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
@@ -19,10 +18,14 @@ from luoshi.apps.plans.forms.choices import REASONS
 from luoshi.apps.plans.forms.items import FORMS, ItemForm
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import Standing, standing
-from luoshi.apps.plans.views.answers import fragment, is_partial, ready
+from luoshi.apps.plans.views.answers import drawer, ready
 from luoshi.apps.plans.views.done import done
 from luoshi.apps.plans.workbench.clash import clash_page
-from luoshi.apps.plans.workbench.item import item_page, measures_of
+from luoshi.apps.plans.workbench.item import (
+    item_page,
+    measures_of,
+    sentence_of,
+)
 from luoshi.apps.ui.request import Request, whole
 from luoshi.apps.ui.saying import said
 from luoshi.core.plans.review import draft
@@ -178,15 +181,18 @@ def _form(now: Standing, one: Item, data: Any = None) -> ItemForm:
 
 
 def _blank(now: Standing, kind: Kind, given: Any, data: Any = None) -> ItemForm:
-    """An empty form; words that were chosen in the text stand in it already."""
+    """An empty form; words chosen in the text, or those of its measure, stand in it already."""
     measures = measures_of(now) if SHAPES[kind].has_owner else ()
-    initial = {"quote": given.get("quote", ""), "measure": given.get("measure", "")}
+    owner = given.get("measure", "")
+    initial = {
+        "quote": given.get("quote") or sentence_of(now, owner),
+        "measure": owner,
+    }
     # What the form is opened with is new all the same: nothing was there before.
     form = FORMS[kind](data, measures=measures)
-    for name, value in initial.items():
-        if value and name in form.fields:
-            form.fields[name].widget.attrs["data-given"] = "1"
-            form.initial[name] = value
+    for field in form.fields.values():
+        field.show_hidden_initial = False
+    form.initial.update({name: value for name, value in initial.items() if value})
     return form
 
 
@@ -205,7 +211,7 @@ def _page(
         "reasons": REASONS,
         "is_open": is_open(record, request.user),
     }
-    return _render(request, "plans/item.html", context, status)
+    return drawer(request, "plans/item.html", context, status)
 
 
 def _new(
@@ -218,7 +224,7 @@ def _new(
         "form": form,
         "reasons": REASONS,
     }
-    return _render(request, "plans/item_new.html", context, status)
+    return drawer(request, "plans/item_new.html", context, status)
 
 
 def _clash(
@@ -241,14 +247,7 @@ def _clash(
         "sent": sent,
         "address": request.path,
     }
-    return _render(request, "plans/clash.html", context, 409)
-
-
-def _render(
-    request: Request, name: str, context: dict[str, Any], status: int
-) -> HttpResponse:
-    part = "#drawer" if is_partial(request) else ""
-    return fragment(render(request, f"{name}{part}", context, status=status))
+    return drawer(request, "plans/clash.html", context, 409)
 
 
 def _tell(form: ItemForm, error: ReviewError) -> None:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.accounts.queries import editor
-from luoshi.apps.plans.actions.reviewing import Taken, confirm_all, decide
+from luoshi.apps.plans.actions.reviewing import Draft, Taken, confirm_all, decide
 from luoshi.apps.plans.forms.choices import REASONS
 from luoshi.apps.plans.forms.items import FORMS
 from luoshi.apps.plans.forms.splitting import SplitForm
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import Standing, standing
-from luoshi.apps.plans.views.answers import fragment, is_partial, ready
+from luoshi.apps.plans.views.answers import drawer, ready
 from luoshi.apps.plans.views.done import done
 from luoshi.apps.plans.workbench.item import item_page, measures_of
 from luoshi.apps.ui.request import Request, whole
@@ -28,7 +29,6 @@ from luoshi.core.plans.review.change import Change, Stamp
 from luoshi.core.plans.review.filling import joined
 from luoshi.core.plans.review.item import Item
 from luoshi.core.plans.review.kinds import SHAPES
-from luoshi.core.plans.review.locking import Clash
 from luoshi.core.plans.review.place import with_place
 from luoshi.core.plans.review.refusal import ReviewError
 from luoshi.core.plans.review.replay import Reviewed
@@ -81,14 +81,10 @@ def _merge(
     measures = measures_of(now) if SHAPES[kind].has_owner else ()
     together = joined(now.reviewed, items)
     form = FORMS[kind](request.POST or None, value=together, measures=measures)
-    context = {
-        "record": record,
-        "pages": [item_page(now, item) for item in items],
-        "form": form,
-        "reasons": REASONS,
-    }
+    pages = [item_page(now, item) for item in items]
+    page = _page(request, record, "plans/merge.html", form, pages=pages)
     if request.method == "GET" or not form.is_valid():
-        return _render(request, "plans/merge.html", context, refused=form.is_bound)
+        return page()
     keys = [item.key for item in items]
     versions = [whole(one) or 0 for one in request.POST.getlist("seen")]
 
@@ -97,21 +93,9 @@ def _merge(
         seen = versions if len(versions) == len(keys) else None
         return draft.merge(reviewed, keys, value, by, versions=seen)
 
-    try:
-        taken = decide(
-            record,
-            person,
-            make,
-            reason=form.cleaned_data["reason"],
-            compilation=whole(request.POST.get("compilation")),
-        )
-    except ReviewError as error:
-        form.add_error(None, said(error.sentence))
-        return _render(request, "plans/merge.html", context, refused=True)
-    if isinstance(taken, Clash):
-        form.add_error(None, _("其中一条刚被别人更改，请核对后再合并。"))
-        return _render(request, "plans/merge.html", context, refused=True)
-    return done(request, record, taken, _("已合并。"), whole=True)
+    clash = _("其中一条刚被别人更改，请核对后再合并。")
+    taken = _taken(request, person, record, form, make, clash)
+    return done(request, record, taken, _("已合并。"), whole=True) if taken else page()
 
 
 @require_http_methods(["GET", "POST"])
@@ -123,22 +107,30 @@ def split(request: Request, pk: int, key: str) -> HttpResponse:
     one = now.reviewed.items.get(key)
     if one is None or one.current["span"] is None:
         raise Http404
-    form = SplitForm(
-        request.POST or None, text=now.reading.text, span=one.current["span"]
-    )
-    context = {
-        "record": record,
-        "page": item_page(now, one),
-        "form": form,
-        "reasons": REASONS,
-    }
+    span, text = one.current["span"], now.reading.text
+    form = SplitForm(request.POST or None, text=text, span=span)
+    page = _page(request, record, "plans/split.html", form, page=item_page(now, one))
     if request.method == "GET" or not form.is_valid():
-        return _render(request, "plans/split.html", context, refused=form.is_bound)
+        return page()
 
     def make(reviewed: Reviewed, by: Stamp) -> Change:
         version = form.cleaned_data["version"]
         return draft.split(reviewed, key, form.parts(), by, version=version)
 
+    clash = _("这一条刚被别人更改，请核对后再拆分。")
+    taken = _taken(request, person, record, form, make, clash)
+    return done(request, record, taken, _("已拆分。"), whole=True) if taken else page()
+
+
+def _taken(
+    request: Request,
+    person: User,
+    record: PlanRecord,
+    form: Form,
+    make: Draft,
+    clash: str,
+) -> Taken | None:
+    """What was written down; None where it could not be, and the form says why."""
     try:
         taken = decide(
             record,
@@ -149,16 +141,20 @@ def split(request: Request, pk: int, key: str) -> HttpResponse:
         )
     except ReviewError as error:
         form.add_error(None, said(error.sentence))
-        return _render(request, "plans/split.html", context, refused=True)
-    if not isinstance(taken, Taken):
-        form.add_error(None, _("这一条刚被别人更改，请核对后再拆分。"))
-        return _render(request, "plans/split.html", context, refused=True)
-    return done(request, record, taken, _("已拆分。"), whole=True)
+        return None
+    if isinstance(taken, Taken):
+        return taken
+    form.add_error(None, clash)
+    return None
 
 
-def _render(
-    request: Request, name: str, context: dict[str, Any], *, refused: bool
-) -> HttpResponse:
-    part = "#drawer" if is_partial(request) else ""
-    status = 422 if refused else 200
-    return fragment(render(request, f"{name}{part}", context, status=status))
+def _page(
+    request: Request, record: PlanRecord, name: str, form: Form, **more: object
+) -> Callable[[], HttpResponse]:
+    """Shows the form, refused where it has been sent."""
+
+    def show() -> HttpResponse:
+        context = {"record": record, "form": form, "reasons": REASONS, **more}
+        return drawer(request, name, context, 422 if form.is_bound else 200)
+
+    return show

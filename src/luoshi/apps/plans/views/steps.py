@@ -18,9 +18,10 @@ from luoshi.apps.plans.actions.gate import RefusedError, state_of
 from luoshi.apps.plans.actions.reviewing import acknowledge, acknowledge_all
 from luoshi.apps.plans.actions.steps import take
 from luoshi.apps.plans.models import PlanRecord, State
-from luoshi.apps.plans.queries import decisions, plans
-from luoshi.apps.plans.views.answers import ready
+from luoshi.apps.plans.queries import decisions, noted_keys, plans, standing_of
+from luoshi.apps.plans.views.answers import fragment, is_partial, ready
 from luoshi.apps.plans.workbench.chronicle import chronicle
+from luoshi.apps.plans.workbench.findings import finding_groups, open_counts
 from luoshi.apps.plans.workbench.progress import ACTIONS
 from luoshi.apps.plans.workbench.readiness import readiness
 from luoshi.apps.ui.request import Request, whole
@@ -57,11 +58,21 @@ def note(request: Request, pk: int) -> HttpResponse:
     record, _current = ready(person, pk)
     key = request.POST.get("finding", "")
     acknowledge(record, person, key, request.POST.get("note", "")[:300])
+    if is_partial(request):
+        return fragment(_noted(request, record))
     at = request.POST.get("at", "")
     place = f"#row-{at}" if at.isalnum() else "#findings"
     response = redirect("plans:plan", record.pk)
     response["Location"] += place
     return response
+
+
+def _noted(request: Request, record: PlanRecord) -> HttpResponse:
+    """The findings as they stand now, and how many are left on their tab."""
+    now = standing_of(record)
+    groups = finding_groups(now.plan, now.reading.text, noted_keys(record))
+    context = {"record": record, "groups": groups, "counts": open_counts(groups)}
+    return render(request, "plans/noted.html", context)
 
 
 @require_safe

@@ -6,18 +6,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from luoshi.apps.plans.models import Decision, PlanRecord, State, Step
-from luoshi.apps.plans.queries import standing_of
+from luoshi.apps.plans.queries import Standing, noted_keys, standing_of
 from luoshi.apps.plans.workbench.history import DEEDS, FieldChange, field_changes
 from luoshi.apps.plans.workbench.item import NAMES, row_of, title_of
 from luoshi.apps.plans.workbench.progress import ACTIONS
 from luoshi.core.plans.review.change import keys_of, products_of
+from luoshi.core.plans.review.findings import finding_keys
 from luoshi.core.plans.review.record import from_dict, name_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """One thing that happened: a decision about an item, or a step of the plan."""
+    """One thing that happened: a decision about an item, a finding noted, or a step."""
 
     moment: datetime
     author: str
@@ -35,13 +38,12 @@ def chronicle(record: PlanRecord, made: Iterable[Decision]) -> list[Happening]:
 
     Shapes   ``made`` are the decisions about its present compilation
     """
-    steps = record.steps.select_related("person")
-    happenings = [*_decisions(record, made), *map(_step, steps)]
+    steps, now = record.steps.select_related("person"), standing_of(record)
+    happenings = [*_decisions(now, made), *_notes(record, now), *map(_step, steps)]
     return sorted(happenings, key=lambda one: one.moment, reverse=True)
 
 
-def _decisions(record: PlanRecord, made: Iterable[Decision]) -> Iterator[Happening]:
-    now = standing_of(record)
+def _decisions(now: Standing, made: Iterable[Decision]) -> Iterator[Happening]:
     for one in made:
         change = from_dict(one.body)
         key = (*products_of(change), *keys_of(change))[0]
@@ -56,6 +58,21 @@ def _decisions(record: PlanRecord, made: Iterable[Decision]) -> Iterator[Happeni
             row=row_of(now, key),
             key=key,
             fields=field_changes(item.kind, change),
+        )
+
+
+def _notes(record: PlanRecord, now: Standing) -> Iterator[Happening]:
+    """The findings that somebody has taken note of, with what they say."""
+    keys = finding_keys(now.plan.findings, now.reading.text)
+    said = dict(zip(keys, now.plan.findings, strict=True))
+    for key, one in noted_keys(record).items():
+        yield Happening(
+            moment=one.created,
+            author=str(one.person),
+            deed=str(_("知悉")),
+            reason=one.note,
+            title=said[key].message if key in said else "",
+            kind=str(_("体检发现")),
         )
 
 

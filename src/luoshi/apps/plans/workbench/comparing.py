@@ -94,7 +94,7 @@ class AlignPage:
     @property
     def gaps(self) -> int:
         """How many upper targets a lower plan falls short of."""
-        return sum(aim.is_gap for aim in self.aims)
+        return len({aim.upper_key for aim in self.aims if aim.is_gap})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +108,8 @@ class ChangeRow:
     new: Sequence[Run]
     old_key: str
     new_key: str
+    old_title: str
+    new_title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +162,7 @@ def diff_page(old: PlanRecord, new: PlanRecord) -> DiffPage:
     """
     before, after = side_of(old), side_of(new)
     diff = _differing((old, new), before, after)
+    titles = (_titles(before), _titles(after))
     counts: dict[ChangeKind, int] = {}
     for change in diff.changes:
         counts[change.kind] = counts.get(change.kind, 0) + 1
@@ -167,7 +170,7 @@ def diff_page(old: PlanRecord, new: PlanRecord) -> DiffPage:
         diff=diff,
         old=before,
         new=after,
-        rows=[_change(change) for change in diff.changes],
+        rows=[_change(change, *titles) for change in diff.changes],
         kinds=[(kind, CHANGES[kind], number) for kind, number in counts.items()],
     )
 
@@ -247,7 +250,17 @@ def _place(name: str) -> str:
     return f"i{number}" if kind == "row" else name
 
 
-def _change(change: Change) -> ChangeRow:
+def _titles(side: Side) -> dict[str | None, str]:
+    """What the measures of a plan are called, by their names in it."""
+    return {
+        one.id: heading(one, one.span.of(side.text).strip())
+        for one in side.plan.measures
+    }
+
+
+def _change(
+    change: Change, old: dict[str | None, str], new: dict[str | None, str]
+) -> ChangeRow:
     return ChangeRow(
         change=change,
         kind=CHANGES[change.kind],
@@ -256,4 +269,6 @@ def _change(change: Change) -> ChangeRow:
         new=pieces(change, "insert"),
         old_key=change.old_measure or "",
         new_key=change.new_measure or "",
+        old_title=old.get(change.old_measure, ""),
+        new_title=new.get(change.new_measure, ""),
     )

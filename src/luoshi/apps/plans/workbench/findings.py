@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from luoshi.apps.plans.models import Acknowledgement
@@ -61,6 +61,13 @@ def finding_groups(
         held[finding.severity, finding.code].append(row)
     groups = [_group(severity, code, rows) for (severity, code), rows in held.items()]
     return sorted(groups, key=lambda group: SEVERITIES.index(group.severity))
+
+
+def open_counts(groups: Iterable[FindingGroup]) -> Counter[Severity]:
+    """How many findings of each severity nobody has taken note of."""
+    return Counter(
+        group.severity for group in groups for row in group.rows if not row.noted
+    )
 
 
 def _group(severity: Severity, code: str, rows: list[FindingRow]) -> FindingGroup:

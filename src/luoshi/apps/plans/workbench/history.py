@@ -46,6 +46,11 @@ ROLE_NAMES: Mapping[str, str | Promise] = {
     "responsible": _("责任"),
     "support": _("配合"),
 }
+# What a field is called where it means something of its own in one kind.
+OWN: Mapping[tuple[Kind, str], str | Promise] = {
+    ("facts", "kind"): _("文种"),
+    ("facts", "period"): _("规划期"),
+}
 # Fields that only say where something stands.
 SILENT = frozenset({"span", "clause", "deadline_source", "plan"})
 
@@ -122,6 +127,8 @@ def field_changes(kind: Kind, change: Change) -> tuple[FieldChange, ...]:
 
 def label(kind: Kind, name: str) -> str:
     """What a field is called in the form of its kind."""
+    if (kind, name) in OWN:
+        return str(OWN[kind, name])
     field = FORMS[kind].base_fields.get(name)
     return str(field.label if field is not None else OTHERS.get(name, name))
 
@@ -135,6 +142,8 @@ def said(value: Any) -> str:
             return str(_("是") if value else _("否"))
         case int() | float():
             return number(value)
+        case [int(first), int(last)]:
+            return f"{first}—{last}"
         case [{"role": _role}, *_rest]:
             return "；".join(_roles(value))
         case list() | tuple():

@@ -14,14 +14,20 @@ from django.utils.translation import get_language
 
 from luoshi.apps.plans.actions.compiling import count
 from luoshi.apps.plans.models import PlanRecord
-from luoshi.apps.plans.queries import Standing, noted_keys, standing_of
-from luoshi.apps.plans.workbench.findings import finding_groups
+from luoshi.apps.plans.queries import (
+    Standing,
+    confirmable,
+    noted_keys,
+    standing_of,
+)
+from luoshi.apps.plans.workbench.findings import finding_groups, open_counts
 from luoshi.apps.plans.workbench.ledger import SHOWS, Show, ledger, shown, shown_counts
 from luoshi.apps.plans.workbench.pane import text_pane
 from luoshi.apps.plans.workbench.panels import Panels
 from luoshi.core.documents.sniff import MEDIA_TYPES
 from luoshi.core.plans.plan import Facts
 from luoshi.core.reports.wording import date, period
+from luoshi.core.values.finding import SEVERITIES
 
 FORMATS = {media_type: name for name, media_type in MEDIA_TYPES.items()}
 
@@ -84,12 +90,18 @@ def _page(record: PlanRecord, show: Show) -> Page:
         for place, heading in enumerate(now.plan.outline, start=1)
     ]
     base = {"record": record}
+    groups = finding_groups(now.plan, now.reading.text, noted_keys(record))
+    unseen = open_counts(groups)
     return Page(
         outline=_made("plans/outline.html", {"outline": outline}),
         text=text_pane(now.reading, now.plan).encode(),
         ledger=_made("plans/ledger.html", base | _rows(now, show)),
-        panels=_made("plans/panels.html", base | _context(record, now)),
-        counts=count(now.plan),
+        panels=_made(
+            "plans/panels.html", base | _context(now, show) | {"groups": groups}
+        ),
+        counts=count(now.plan)
+        | {one: unseen[one] for one in SEVERITIES}
+        | {"confirmable": len(confirmable(now.reviewed))},
     )
 
 
@@ -108,21 +120,24 @@ def _rows(now: Standing, show: Show) -> dict[str, Any]:
     }
 
 
-def _context(record: PlanRecord, now: Standing) -> dict[str, Any]:
+def _context(now: Standing, show: Show) -> dict[str, Any]:
     plan, panels = now.plan, Panels(now)
+    targets, is_open = panels.targets(), show == "open"
     return {
         "plan": plan,
         "source": plan.source,
         "format": FORMATS.get(plan.source.media_type, plan.source.media_type),
         "pages": now.reading.pages,
-        "targets": panels.targets(),
+        "targets": [
+            one for one in targets if not is_open or not one.badge.is_confirmed
+        ],
+        "is_part": is_open,
         "indicators": panels.indicators(),
         "results": panels.results(),
         "instruments": panels.instruments(),
         "references": panels.references(),
-        "groups": finding_groups(plan, now.reading.text, noted_keys(record)),
         "documents": [
-            list(_fact_rows(facts, number))
+            (list(_fact_rows(facts, number)), panels.badge("facts", number))
             for number, facts in enumerate(plan.documents or (plan.document,), start=1)
         ],
     }

@@ -15,6 +15,7 @@ from luoshi.core.plans.plan import (
     Reference,
     Target,
 )
+from luoshi.core.plans.review.kinds import Kind
 from luoshi.core.reports.wording import INSTRUMENTS, amount, date, number
 
 
@@ -79,6 +80,10 @@ class Panels:
         self._plan = now.plan
         self._badges = Badges(now)
         self._measures = measure_keys(now.plan)
+
+    def badge(self, kind: Kind, place: int) -> Badge:
+        """How the thing at a place of its kind stands in the review."""
+        return self._badges.of(kind, place)
 
     def targets(self) -> list[TargetRow]:
         """The targets with the measure that each belongs to."""

@@ -12,14 +12,10 @@ from luoshi.apps.accounts.models import User
 from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.plans.actions.gate import role_of, state_of
 from luoshi.apps.plans.models import PlanRecord, State
-from luoshi.core.plans.review.states import PLAN_STATES, Action, offered
+from luoshi.core.plans.review.states import PLAN_STATES, TRANSITIONS, Action, offered
 
 ACTIONS: Mapping[Action, str | Promise] = {
-    "review": _("开始审核"),
-    "confirm": _("确认规划"),
-    "reopen": _("退回审核"),
-    "enact": _("开始执行"),
-    "supersede": _("废止"),
+    step.action: _(step.label) for step in TRANSITIONS
 }
 # Steps that lead on; the others lead back or out.
 FORWARD: frozenset[Action] = frozenset({"review", "confirm", "enact"})

@@ -12,10 +12,10 @@ from luoshi.core.reports.wording import labelled
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicPage:
-    """The public part of a plan."""
+    """The public part of a plan; each measure comes with its sentence."""
 
     facts: list[tuple[str, str]]
-    rows: list[LedgerRow]
+    rows: list[tuple[LedgerRow, str]]
     targets: list[TargetRow]
     indicators: list[IndicatorLine]
 
@@ -23,9 +23,10 @@ class PublicPage:
 def public_page(now: Standing) -> PublicPage:
     """The public part of a plan: what its document printed, as the office confirmed it."""
     panels = Panels(now)
+    sentences = [one.span.of(now.reading.text).strip() for one in now.plan.measures]
     return PublicPage(
         facts=labelled(now.plan.document, ""),
-        rows=ledger(now),
+        rows=list(zip(ledger(now), sentences, strict=True)),
         targets=panels.targets(),
         indicators=panels.indicators(),
     )

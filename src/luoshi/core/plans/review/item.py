@@ -54,6 +54,8 @@ class Conflict:
 class Item:
     """One measure, target, indicator row, instrument, reference or past result under review.
 
+    The facts of a document are one too.
+
     ``machine`` is None for what people made. ``decided`` are the fields that a person decided,
     each with the place of the change that holds; ``absorbed`` those of them in which the machine
     has come to agree. ``pending`` marks an item that recompiling could not find again and that
@@ -129,8 +131,14 @@ def find_items(plan: Plan) -> dict[str, Found]:
 def things(plan: Plan) -> Iterator[tuple[Shape, Thing]]:
     """Everything of a plan that can be reviewed, kind by kind in document order."""
     for shape in SHAPES.values():
-        for thing in getattr(plan, shape.store):
+        for thing in stored(plan, shape):
             yield shape, thing
+
+
+def stored(plan: Plan, shape: Shape) -> tuple[Thing, ...]:
+    """The things of one kind; facts are those of the one document where it is alone."""
+    found: tuple[Thing, ...] = getattr(plan, shape.store)
+    return found or ((plan.document,) if shape.kind == "facts" else ())
 
 
 def text_of(plan: Plan) -> str:
@@ -186,6 +194,9 @@ def anchor(kind: Kind, value: Value, owner: str) -> str:
         case "reference":
             named = value.get("title") or value.get("doc_number")
             return folded(named or value.get("quote") or "")
+        case "facts":
+            # Documents are told apart by their order: everything they say may be corrected.
+            return ""
         case _:
             words = value.get("quote") or value.get("object") or ""
             return f"{folded(words)}|{owner}"

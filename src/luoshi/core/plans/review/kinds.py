@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from luoshi.core.plans.plan import (
     Achievement,
+    Facts,
     IndicatorRow,
     Instrument,
     Measure,
@@ -16,11 +17,17 @@ from luoshi.core.plans.plan import (
 )
 
 Kind = Literal[
-    "measure", "target", "indicator", "instrument", "reference", "achievement"
+    "measure",
+    "target",
+    "indicator",
+    "instrument",
+    "reference",
+    "achievement",
+    "facts",
 ]
 # Fields as in the plan contract; spans are [start, end], tuples are lists.
 Value = dict[str, Any]
-Thing = Measure | Target | IndicatorRow | Instrument | Reference | Achievement
+Thing = Measure | Target | IndicatorRow | Instrument | Reference | Achievement | Facts
 
 # What says where a thing stands. It follows the document through a recompilation unless a
 # person has corrected just that field.
@@ -32,6 +39,7 @@ class Shape:
     """One kind: where the plan keeps it, its Chinese name, its fields with their defaults.
 
     ``letter`` is what its running ids start with, None where the contract gives no ids.
+    ``is_given`` where every document has just one: people correct it, and neither add nor remove.
     """
 
     kind: Kind
@@ -40,6 +48,7 @@ class Shape:
     make: type[Any]
     fields: dict[str, Any]
     letter: str | None = None
+    is_given: bool = False
 
     @property
     def has_owner(self) -> bool:
@@ -124,6 +133,19 @@ SHAPES: dict[Kind, Shape] = {
             "achievements",
             Achievement,
             {"object": "", **_QUANTITY, "period": None, **_PLACE},
+        ),
+        Shape(
+            "facts",
+            "文件要素",
+            "documents",
+            Facts,
+            {
+                **dict.fromkeys(("title", "doc_number", "issuer", "published")),
+                **dict.fromkeys(("period", "region", "kind")),
+                "span": None,
+                "quote": "",
+            },
+            is_given=True,
         ),
     )
 }

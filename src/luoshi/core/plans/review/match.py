@@ -168,6 +168,8 @@ def _name(item: Candidate) -> str:
             return folded(value["title"] or value["doc_number"] or "")
         case "instrument":
             return folded(value["quote"])
+        case "facts":
+            return ""
         case _:
             return folded(bare(value["object"]))
 

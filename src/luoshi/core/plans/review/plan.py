@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
-from luoshi.core.plans.plan import Plan
+from luoshi.core.plans.plan import Facts, Plan
 from luoshi.core.plans.review.change import Change, Comment
 from luoshi.core.plans.review.item import Item, text_of
 from luoshi.core.plans.review.kinds import SHAPES, Kind, Shape, Thing
 from luoshi.core.plans.review.ownership import has_moved, measure_names, owners
 from luoshi.core.plans.review.replay import Reviewed, replay
-from luoshi.core.plans.review.value import place_of, thing_of
+from luoshi.core.plans.review.value import facts_of, place_of, thing_of
 from luoshi.core.values.finding import Finding
 
 
@@ -63,6 +63,7 @@ def ledger(reviewed: Reviewed) -> Ledger:
         )
         for kind, shape in SHAPES.items()
     }
+    stores |= _documents(reviewed, stores.pop("documents"))
     stores["findings"] = tuple(_findings(reviewed, names))
     return Ledger(
         plan=replace(reviewed.plan, **stores),
@@ -71,11 +72,22 @@ def ledger(reviewed: Reviewed) -> Ledger:
     )
 
 
+def _documents(reviewed: Reviewed, facts: tuple[Facts, ...]) -> dict[str, Any]:
+    """What a plan says of its document, or of each where the file holds several."""
+    if not facts:
+        return {}
+    several = len(facts) > 1 or reviewed.plan.documents
+    return {"document": facts[0], "documents": facts if several else ()}
+
+
 def _row(
     reviewed: Reviewed, item: Item, shape: Shape, name: str | None, owner: str | None
 ) -> Thing:
     """A row of the plan; what nobody touched is the machine's own, renamed."""
     found = reviewed.found.get(item.key)
+    if item.kind == "facts":
+        said = cast("Facts", found.thing) if found else None
+        return facts_of(item.current, said)
     if found is None or item.changed:
         text = text_of(reviewed.plan)
         return thing_of(item.kind, item.current, text, name=name or "", owner=owner)

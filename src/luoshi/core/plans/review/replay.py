@@ -25,7 +25,7 @@ from luoshi.core.plans.review.check import (
 )
 from luoshi.core.plans.review.desk import Desk, assert_made, pin
 from luoshi.core.plans.review.item import Conflict, Found, Item, find_items, text_of
-from luoshi.core.plans.review.kinds import Kind, Value, completed
+from luoshi.core.plans.review.kinds import SHAPES, Kind, Value, completed
 from luoshi.core.plans.review.refusal import ReviewError
 from luoshi.core.plans.review.sheet import Decision, Sheet
 
@@ -143,6 +143,8 @@ def _check_edits(text: str, sheet: Sheet, change: Correct) -> None:
 def _add(desk: Desk, number: int, change: Add) -> None:
     value = completed(change.kind, change.value)
     is_rescued = change.machine is not None
+    if SHAPES[change.kind].is_given and not is_rescued:
+        raise ReviewError("文件要素随文件而来，不能新增。", field="kind")
     if is_rescued:
         check_place(value, desk.text)
     else:
@@ -156,6 +158,10 @@ def _add(desk: Desk, number: int, change: Add) -> None:
 
 def _remove(desk: Desk, number: int, change: Remove) -> None:
     sheet = desk.found(change.key, change.version)
+    if SHAPES[sheet.kind].is_given and sheet.machine is not None:
+        raise ReviewError(
+            "文件要素随文件而来，不能删除，请改正其中的内容。", field="key"
+        )
     if sheet.removal and change.machine is None:
         raise ReviewError("这一条目已经删除。", field="key")
     sheet.removal = Decision(None, change.machine, number)
@@ -170,6 +176,7 @@ def _merge(desk: Desk, number: int, change: Merge) -> None:
     kind = parts[0].kind
     if any(part.kind != kind for part in parts):
         raise ReviewError("不同种类的条目不能合并。")
+    _assert_cuttable(kind)
     for part in parts:
         part.products = (change.key,)
         part.removal = Decision(None, change.machine.get(part.key), number)
@@ -182,6 +189,7 @@ def _merge(desk: Desk, number: int, change: Merge) -> None:
 
 def _split(desk: Desk, number: int, change: Split) -> None:
     sheet = desk.live(change.key, change.version)
+    _assert_cuttable(sheet.kind)
     if len({part.key for part in change.parts}) < 2:
         raise ReviewError("拆分至少需要两个条目。")
     sheet.products = tuple(part.key for part in change.parts)
@@ -192,6 +200,11 @@ def _split(desk: Desk, number: int, change: Split) -> None:
         product.origin, product.sources = "split", (change.key,)
         product.orphaned = part.orphaned
         product.note(number, change)
+
+
+def _assert_cuttable(kind: Kind) -> None:
+    if SHAPES[kind].is_given:
+        raise ReviewError("文件要素不能合并，也不能拆分。", field="key")
 
 
 def _made(desk: Desk, number: int, kind: Kind, key: str, given: Value) -> Sheet:

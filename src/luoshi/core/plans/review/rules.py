@@ -84,6 +84,21 @@ def _deadline(value: Any) -> str | None:
     return "期限应写成年、年-月或年-月-日，例如2026、2026-06或2026-06-30。"
 
 
+def _day(value: Any) -> str | None:
+    if value is None or (isinstance(value, str) and is_deadline(value)):
+        return None
+    return "日期应写成年、年-月或年-月-日，例如2026、2026-06或2026-06-30。"
+
+
+def _period(value: Any) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, list | tuple) or len(value) != 2 or None in value:
+        return "规划期应为起止两个年份。"
+    wrong = _year(value[0]) or _year(value[1])
+    return wrong or ("规划期的终年不能早于始年。" if value[1] < value[0] else None)
+
+
 def _one_of(values: tuple[Any, ...], wrong: str) -> Rule:
     return lambda value: None if value in values else wrong
 
@@ -148,15 +163,19 @@ _ANYWHERE: dict[str, Rule] = {
     "fields": _fields,
     "base_year": _year,
     "target_year": _year,
+    "published": _day,
     "plan": _one_of((None, *range(100)), "所属规划的序号有误。"),
     **dict.fromkeys(
         (
             *("unit", "baseline", "per", "measure", "period", "doc_number", "note"),
             *("group", "no", "base", "target", "growth", "attribute"),
+            *("issuer", "region"),
         ),
         _text_or_none,
     ),
 }
 _OF_KIND: dict[tuple[Kind, str], Rule] = {
     ("target", "kind"): _one_of(get_args(TargetKind), "目标类型不是已知的几种之一。"),
+    ("facts", "kind"): _text_or_none,
+    ("facts", "period"): _period,
 }

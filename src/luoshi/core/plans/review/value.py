@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, cast
 
-from luoshi.core.plans.plan import Unit
+from luoshi.core.plans.plan import Facts, Unit
 from luoshi.core.plans.review.folding import folded
-from luoshi.core.plans.review.kinds import SHAPES, Kind, Shape, Thing, Value
+from luoshi.core.plans.review.kinds import PLACED, SHAPES, Kind, Shape, Thing, Value
 from luoshi.core.values.span import Span
 
-_OWN = ("id", "measure")
+_OWN = ("id", "measure", "evidence")
 _SPANS = ("span", "clause")
 
 
@@ -25,6 +25,9 @@ def value_of(thing: Thing, shape: Shape, text: str) -> Value:
         for part in fields(thing)
         if part.name not in _OWN
     }
+    if isinstance(thing, Facts):
+        # They are of the document as a whole, which is not a passage of its own text.
+        return value | {"span": None, "quote": ""}
     value.setdefault("quote", thing.span.of(text))
     if shape.has_owner:
         value["measure"] = None
@@ -57,6 +60,18 @@ def place_of(value: Mapping[str, Any], name: str = "span") -> Span | None:
     """The place that a plain value names."""
     place = value.get(name)
     return Span(place[0], place[1]) if place is not None else None
+
+
+def facts_of(value: Value, found: Facts | None) -> Facts:
+    """Facts as people left them; what they corrected no longer stands where it was read."""
+    names = [name for name in SHAPES["facts"].fields if name not in PLACED]
+    given = {name: value[name] for name in names}
+    if given["period"] is not None:
+        given["period"] = (given["period"][0], given["period"][1])
+    said = found or Facts()
+    kept = [name for name in names if getattr(said, name) == given[name]]
+    evidence = {name: span for name, span in said.evidence.items() if name in kept}
+    return replace(said, **given, evidence=evidence)
 
 
 def reading(value: Any) -> Any:
