@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import xlsxwriter
 
@@ -43,7 +43,7 @@ _MOST_CHOICES = 5_000
 
 
 def filling_xlsx(
-    place: Path,
+    place: Path | IO[bytes],
     lines: Iterable[Line],
     *,
     heading: str,
@@ -63,7 +63,8 @@ def filling_xlsx(
         "strings_to_urls": False,
         "default_date_format": "yyyy-mm-dd",
     }
-    with xlsxwriter.Workbook(str(place), options) as book:
+    target = str(place) if isinstance(place, Path) else place
+    with xlsxwriter.Workbook(target, options) as book:
         book.set_properties({"created": datetime(2000, 1, 1)})
         styles = {name: book.add_format(look) for name, look in _STYLES.items()}
         page = book.add_worksheet(SHEET)

@@ -53,6 +53,7 @@ def judge(filling: Filling, slots: Mapping[str, Slot], today: date) -> Judged:
     Shapes   ``slots`` by number of the task, those that the asker may see
     """
     notes = Notes(filling.sheet, filling.columns)
+    flawed = {one.row for one in filling.findings if one.severity == "error"}
     for one in filling.rows:
         slot = slots.get(one.key.number)
         if slot is None:
@@ -61,7 +62,7 @@ def judge(filling: Filling, slots: Mapping[str, Slot], today: date) -> Judged:
         elif not slot.is_mine:
             message = f"{one.key.number} 不是本单位牵头，进展由牵头单位填报。"
             notes.add("fill-task-others", message, one.row, "number")
-        elif not _is_refused(one, slot, today, notes):
+        elif not _is_refused(one, slot, today, notes) and one.row not in flawed:
             _weigh(one, slot, today, notes)
     return Judged((*filling.findings, *notes.found))
 
