@@ -28,6 +28,7 @@ from luoshi.apps.organisations.models import (
 from luoshi.apps.plans.actions.exporting import order
 from luoshi.apps.plans.models import Export, PlanRecord
 from luoshi.apps.plans.queries import standing_of
+from luoshi.apps.tasks.models import Fill
 from luoshi.apps.webhooks.models import Delivery, Endpoint
 
 CAST = ("editor", "reviewer", "reader", "stranger", "anonymous")
@@ -152,6 +153,15 @@ ANSWERS = {
     ("POST", "organisations:accept"): (403, 422, 403, 403, 302),
     ("POST", "organisations:retry"): (403, 302, 403, 403, 302),
     ("POST", "organisations:discard"): (403, 302, 403, 403, 302),
+    # Whoever runs the office's tasks gathers sheets; each sees only their own.
+    ("GET", "tasks:sheet"): (200, 200, 403, 200, 302),
+    ("GET", "tasks:fills"): (200, 200, 403, 200, 302),
+    ("POST", "tasks:fill-upload"): (422, 422, 403, 422, 302),
+    ("GET", "tasks:fill"): (200, 404, 403, 404, 302),
+    # It has not been checked yet.
+    ("POST", "tasks:fill-accept"): (422, 404, 403, 404, 302),
+    ("POST", "tasks:fill-retry"): (422, 404, 403, 404, 302),
+    ("POST", "tasks:fill-cancel"): (302, 404, 403, 404, 302),
     ("GET", "accounts:sign-in"): (302, 302, 302, 302, 200),
     ("POST", "accounts:sign-out"): (302, 302, 302, 302, 302),
     ("GET", "accounts:password"): (200, 200, 200, 200, 302),
@@ -197,7 +207,7 @@ ONE_METHOD = sorted(
         and name.startswith(
             ("plans:", "documents:", "webhooks:", "notices:", "ledgers:")(
                 "plans:", "documents:", "webhooks:", "ledgers:", "organisations:"
-            )
+            )("plans:", "documents:", "webhooks:", "notices:", "ledgers:", "tasks:")
         )
     }
 )
@@ -205,6 +215,7 @@ OF_NONE = {
     *("plans:library", "plans:upload", "plans:exports", "plans:order"),
     *("plans:compare", "plans:align", "plans:align-book"),
     *("plans:diff", "plans:diff-paper", "ledgers:ledgers", "ledgers:upload"),
+    *("tasks:sheet", "tasks:fills", "tasks:fill-upload"),
 }
 OF_PERSON = {
     *("accounts:revoke-token", "accounts:person", "accounts:amend-person"),
@@ -234,6 +245,8 @@ def arguments(name: str, record: PlanRecord) -> list[Any]:
         return [1]
     if name.startswith("ledgers:") and name not in OF_NONE:
         return [LedgerImport.objects.get().pk]
+    if name.startswith("tasks:fill") and name not in OF_NONE:
+        return [fill(record)]
     if not name.startswith("plans:") or name in OF_NONE:
         return []
     if name.startswith("plans:public"):
@@ -248,6 +261,14 @@ def arguments(name: str, record: PlanRecord) -> list[Any]:
         "plans:deed": [*item(record), "confirm"],
     }
     return [record.pk, *more.get(name, item(record) if name in OF_ITEM else [])]
+
+
+def fill(record: PlanRecord) -> int:
+    """A sheet of progress that the editor has sent in."""
+    made = Fill.objects.create(
+        office=record.office, document=record.document, by=record.submitter
+    )
+    return made.pk
 
 
 def item(record: PlanRecord) -> list[str]:

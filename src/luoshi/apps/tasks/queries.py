@@ -11,8 +11,9 @@ from luoshi.apps.accounts.models import Role, User
 from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.organisations.models import Region
 from luoshi.apps.organisations.queries import scope
-from luoshi.apps.tasks.models import Evidence, Extension, Part, Report, Task
+from luoshi.apps.tasks.models import Evidence, Extension, Fill, Part, Report, Task
 from luoshi.core.permissions.roles import Scope
+from luoshi.core.tasks.filled import REPORTING
 from luoshi.core.tasks.life import DONE, INSIDE, OPEN
 
 PLANNERS = {Role.EDITOR, Role.REVIEWER}
@@ -175,3 +176,23 @@ def evidence(asker: Asker) -> QuerySet[Evidence]:
 def is_done(task: Task) -> bool:
     """Whether nothing of it is left to do."""
     return task.state in DONE
+
+
+def fills(asker: Asker) -> QuerySet[Fill]:
+    """The filled-in sheets that the asker has sent in, the newest first."""
+    who = standing(asker)
+    if who is None:
+        return Fill.objects.none()
+    rows = Fill.objects.filter(office_id=who.office, by=who.user)
+    return rows.select_related("document", "by")
+
+
+def may_fill(who: Standing | None) -> bool:
+    """Whether somebody reports for a unit, or gathers sheets for the office."""
+    return who is not None and bool(who.scope.units or who.office_roles)
+
+
+def fillable(asker: Asker, who: Standing) -> QuerySet[Task]:
+    """The tasks whose progress somebody may write on a sheet."""
+    rows = tasks(asker, who).filter(state__in=REPORTING)
+    return rows if who.office_roles else rows.filter(lead__in=who.scope.units)

@@ -56,13 +56,19 @@ def _relight_batch(
     keys: list[int], day: date, known: Calendar, rules: Discipline
 ) -> int:
     rows = list(Task.objects.select_for_update().filter(pk__in=keys))
+    changed = relight_all(rows, day, known, rules)
+    Task.objects.bulk_update(rows, KEPT, batch_size=BATCH)
+    return changed
+
+
+def relight_all(rows: list[Task], day: date, known: Calendar, rules: Discipline) -> int:
+    """The tasks with the lights of a day, not saved; gives back how many changed."""
     told, late = _reported(rows), _overdue(rows, day)
     changed = 0
     for task in rows:
         before = task.colour
         _light(task, day, known, rules, told[task.pk], late[task.pk])
         changed += task.colour != before
-    Task.objects.bulk_update(rows, KEPT, batch_size=BATCH)
     return changed
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,7 +21,7 @@ from luoshi.apps.tasks.actions.life import finish, held, unit_name
 from luoshi.apps.tasks.models import Event, Evidence, Report, Task
 from luoshi.apps.tasks.queries import Standing, roles_on
 from luoshi.core.errors import LuoshiError
-from luoshi.core.tasks.reporting import Frequency, windows
+from luoshi.core.tasks.reporting import Frequency, Window, windows
 
 SHORT = 300
 
@@ -132,8 +132,13 @@ def period_of(task: Task, day: date) -> str:
     every = Frequency(every=task.every, day=task.report_day)  # type: ignore[arg-type]
     begun = min(task.start, day)
     found = windows(every, begun, day, calendar(task.office_id))
-    waiting = [one for one in found if one.opens <= day <= one.report_by]
     told = set(task.reports.exclude(state="returned").values_list("period", flat=True))
+    return period_among(found, told, day)
+
+
+def period_among(found: Sequence[Window], told: Collection[str], day: date) -> str:
+    """The same among windows that are known, ``told`` the periods that have a report."""
+    waiting = [one for one in found if one.opens <= day <= one.report_by]
     left = [one for one in waiting if one.key not in told]
     running = [one for one in found if one.start <= day <= one.end]
     return (left or running or list(found))[0].key
