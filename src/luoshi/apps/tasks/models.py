@@ -142,6 +142,9 @@ class Task(models.Model):
             models.Index(fields=["office", "colour", "due"], name="task_by_colour"),
             models.Index(fields=["plan", "order"], name="task_of_plan"),
             models.Index(fields=["region", "state"], name="task_of_region"),
+            models.Index(fields=["office", "progress", "id"], name="task_by_progress"),
+            models.Index(fields=["office", "reported_on", "id"], name="task_by_report"),
+            models.Index(fields=["field", "state"], name="task_of_field"),
         )
         constraints = (
             models.UniqueConstraint(
@@ -389,3 +392,27 @@ class Fill(Work):
 
     def __str__(self) -> str:
         return f"{self.period} {self.document}"
+
+
+class TaskExport(Work):
+    """The ledger of tasks as somebody saw it, made into a file in the background.
+
+    Shapes   ``query`` what stood in the address
+    Units    ``size`` bytes
+    """
+
+    office = models.ForeignKey(Office, models.CASCADE, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    query = models.TextField(blank=True)
+    rows = models.PositiveIntegerField(default=0)
+    place = models.CharField(max_length=100, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-created", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.pk}"
