@@ -9,10 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi.apps.accounts.models import Office
 from luoshi.apps.documents.models import StoredDocument
-from luoshi.apps.jobs.models import Work
 from luoshi.apps.organisations.models import Field, Group, Post, Region, Unit
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.tasks.words import Colour, Every, Source, State, Urgency
+
+# Django looks for all records of an app here.
+from luoshi.apps.tasks.works import Fill as Fill
+from luoshi.apps.tasks.works import TaskExport as TaskExport
 
 
 class Numbering(models.Model):
@@ -142,6 +145,9 @@ class Task(models.Model):
             models.Index(fields=["office", "colour", "due"], name="task_by_colour"),
             models.Index(fields=["plan", "order"], name="task_of_plan"),
             models.Index(fields=["region", "state"], name="task_of_region"),
+            models.Index(fields=["office", "progress", "id"], name="task_by_progress"),
+            models.Index(fields=["office", "reported_on", "id"], name="task_by_report"),
+            models.Index(fields=["field", "state"], name="task_of_field"),
         )
         constraints = (
             models.UniqueConstraint(
@@ -369,23 +375,3 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return self.text[:30]
-
-
-class Fill(Work):
-    """A filled-in Excel of progress on its way in: checked first, then taken whole or not at all."""
-
-    office = models.ForeignKey(Office, models.CASCADE, related_name="+")
-    document = models.ForeignKey(StoredDocument, models.PROTECT, related_name="+")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    period = models.CharField(max_length=10)
-    is_applied = models.BooleanField(default=False)
-    rows = models.PositiveIntegerField(default=0)
-    changed = models.PositiveIntegerField(default=0)
-    findings = models.JSONField(default=list)
-    created = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ("-created", "-pk")
-
-    def __str__(self) -> str:
-        return f"{self.period} {self.document}"

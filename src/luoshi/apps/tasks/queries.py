@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.files.base import File
+from django.core.files.storage import default_storage
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
@@ -11,7 +13,15 @@ from luoshi.apps.accounts.models import Role, User
 from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.organisations.models import Region
 from luoshi.apps.organisations.queries import scope
-from luoshi.apps.tasks.models import Evidence, Extension, Fill, Part, Report, Task
+from luoshi.apps.tasks.models import (
+    Evidence,
+    Extension,
+    Fill,
+    Part,
+    Report,
+    Task,
+    TaskExport,
+)
 from luoshi.core.permissions.roles import Scope
 from luoshi.core.tasks.filled import REPORTING
 from luoshi.core.tasks.life import DONE, INSIDE, OPEN
@@ -196,3 +206,15 @@ def fillable(asker: Asker, who: Standing) -> QuerySet[Task]:
     """The tasks whose progress somebody may write on a sheet."""
     rows = tasks(asker, who).filter(state__in=REPORTING)
     return rows if who.office_roles else rows.filter(lead__in=who.scope.units)
+
+
+def exports(asker: Asker) -> QuerySet[TaskExport]:
+    """The ledgers that the asker had made into files; what each sees is their own."""
+    if not isinstance(asker, User) or asker.office_id is None:
+        return TaskExport.objects.none()
+    return TaskExport.objects.filter(office_id=asker.office_id, person=asker)
+
+
+def export_file(export: TaskExport) -> File[bytes]:
+    """The file of an export that is done."""
+    return default_storage.open(export.place)

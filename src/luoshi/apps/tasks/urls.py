@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from luoshi.apps.tasks.views import filling, tasks
+from luoshi.apps.tasks.views import (
+    entering,
+    filling,
+    ledger,
+    moving,
+    revision,
+    splitting,
+    tasks,
+)
 
 app_name = "tasks"
 urlpatterns: list[URLPattern] = [
@@ -16,4 +24,18 @@ urlpatterns: list[URLPattern] = [
     path("sheets/<int:pk>/accept/", filling.accept, name="fill-accept"),
     path("sheets/<int:pk>/retry/", filling.retry, name="fill-retry"),
     path("sheets/<int:pk>/cancel/", filling.cancel, name="fill-cancel"),
+    path("new/", entering.new, name="new"),
+    path("<int:pk>/edit/", entering.edit, name="edit"),
+    path("<int:pk>/remove/", entering.remove, name="remove"),
+    path("split/<int:pk>/", splitting.split, name="split"),
+    path("revision/<int:pk>/", revision.revision, name="revision"),
+    path("move/", moving.move, name="move"),
+    path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/total/", ledger.ledger_total, name="ledger-total"),
+    path("ledger/take/", ledger.take, name="take-many"),
+    path("ledger/export/", ledger.export, name="export"),
+    path("exports/", ledger.export_list, name="exports"),
+    path("exports/<int:pk>/retry/", ledger.export_retry, name="export-retry"),
+    path("exports/<int:pk>/cancel/", ledger.export_cancel, name="export-cancel"),
+    path("exports/<int:pk>/file/", ledger.export_get, name="export-file"),
 ]

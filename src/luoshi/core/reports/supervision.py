@@ -16,7 +16,7 @@ _NOTE = (
     "空白各栏由督办部门填写；原文只写责任单位、没有分清主次的，列在“配合单位”并注（责任），"
     "主办的一家请移到“牵头单位”；灯色蓝为已办结"
 )
-_COLUMNS = (
+COLUMNS = (
     Column("序号", 5, "center"),
     Column("任务编号", 7, "center"),
     Column("来源文件及文号", 16),
@@ -57,7 +57,7 @@ def supervision_sheet(plan: Plan, text: str) -> Sheet:
         name="督办台账",
         heading=f"{title_of(plan)}督办台账",
         note="　".join(part for part in (told, f"说明：{_NOTE}") if part),
-        columns=_COLUMNS,
+        columns=COLUMNS,
         rows=numbered([_row(plan, duty) for duty in listed]),
         total=_total(listed),
         fixed=5,
@@ -83,7 +83,7 @@ def _row(plan: Plan, duty: Duty) -> Row:
 
 def _placed(said: dict[str, str]) -> Row:
     """What is known under its column, after the running number."""
-    return tuple(said.get(column.title, "") for column in _COLUMNS[1:])
+    return tuple(said.get(column.title, "") for column in COLUMNS[1:])
 
 
 def _source(plan: Plan, duty: Duty) -> str:

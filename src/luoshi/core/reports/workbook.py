@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import IO, Any
 
 import xlsxwriter
 
@@ -65,6 +65,23 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
     return target.getvalue()
 
 
+def stream(target: IO[bytes], sheet: Sheet, rows: Iterable[Row]) -> int:
+    """Write a table whose rows come one by one and are kept nowhere; gives back how many.
+
+    Shapes   ``sheet`` has no rows of its own
+    """
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+    }
+    with xlsxwriter.Workbook(target, options) as book:
+        book.set_properties({"created": _MOMENT})
+        drawing = _Drawing(book.add_worksheet(sheet.name), sheet, _Styles(book))
+        drawing.draw(rows)
+    return drawing.count
+
+
 def breadth(text: str) -> int:
     """How many half-width characters a line of text takes; Chinese takes two each.
 
@@ -101,13 +118,15 @@ class _Drawing:
         self._styles = styles
         self._head = 2 if sheet.note else 1
         self._last = len(sheet.columns) - 1
+        self.count = 0
 
-    def draw(self) -> None:
+    def draw(self, rows: Iterable[Row] | None = None) -> None:
         self._banner(0, self._sheet.heading, "heading", 34)
         if self._sheet.note:
             self._banner(1, self._sheet.note, "note", 20)
         self._header()
-        for number, row in enumerate(self._sheet.rows):
+        for number, row in enumerate(self._sheet.rows if rows is None else rows):
+            self.count = number + 1
             tone = self._sheet.tones[number] if self._sheet.tones else ""
             self._row(self._head + 1 + number, row, tone)
         if self._sheet.total:
@@ -141,7 +160,7 @@ class _Drawing:
             self._write(number, index, row[index], look)
 
     def _total(self, total: Row) -> None:
-        number = self._head + 1 + len(self._sheet.rows)
+        number = self._head + 1 + self.count
         self._page.set_row(number, 2 * _LINE + _PADDING)
         for index, value in enumerate(total):
             self._write(number, index, value, self._styles.get("total"))
@@ -155,13 +174,13 @@ class _Drawing:
             self._page.write_blank(row, column, None, look)
 
     def _behaviour(self) -> None:
-        end = self._head + max(len(self._sheet.rows), 1)
+        end = self._head + max(self.count, 1)
         self._page.freeze_panes(self._head + 1, self._sheet.fixed)
         self._page.autofilter(self._head, 0, end, self._last)
 
     def _choices(self) -> None:
         """A list to choose from in each cell of the columns that offer one."""
-        first, last = self._head + 1, self._head + max(len(self._sheet.rows), 1)
+        first, last = self._head + 1, self._head + max(self.count, 1)
         for index, column in enumerate(self._sheet.columns):
             if column.choices:
                 offered = {

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.audit.actions import record
-from luoshi.apps.organisations.models import Group, Unit
+from luoshi.apps.organisations.models import Group, Post, Unit
 from luoshi.apps.organisations.queries import (
     expand,
+    fields,
     groups,
+    posts,
     resolve_names,
     today,
     units,
@@ -43,10 +45,18 @@ class NotConfirmedError(LuoshiError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What a person decided about a draft; None leaves it as proposed."""
+    """What a person decided about a draft; None leaves it as proposed.
+
+    Shapes   ``field`` the key of a field of work, whose leader is then in charge
+    """
 
     lead: int | None = None
     due: date | None = None
+    supports: tuple[int, ...] | None = None
+    each: tuple[int, ...] | None = None
+    standard: str | None = None
+    every: str | None = None
+    field: int | None = None
     is_left_out: bool = False
 
 
@@ -57,8 +67,7 @@ def propose(
 
     Errors   ``NotConfirmedError`` where the plan is not confirmed or in force
     """
-    if plan.state not in MAY_SPLIT:
-        raise NotConfirmedError(_("这份规划还没有确认，先由审核人确认，再分解成任务。"))
+    _confirmed(plan)
     now = standing_of(plan)
     found = now.ledger.plan
     names = sorted({unit.name for one in found.measures for unit in one.units})
@@ -72,6 +81,22 @@ def propose(
         start=start or today(),
         year=year,
     )
+
+
+def named_in(user: User, plan: PlanRecord) -> dict[str, Resolution]:
+    """Every unit name of the plan and whom the directory takes it for, in their order.
+
+    Errors   ``NotConfirmedError`` where the plan is not confirmed or in force
+    """
+    _confirmed(plan)
+    measures = standing_of(plan).ledger.plan.measures
+    names = dict.fromkeys(unit.name for one in measures for unit in one.units)
+    return resolve_names(user, names, title=plan.title)
+
+
+def _confirmed(plan: PlanRecord) -> None:
+    if plan.state not in MAY_SPLIT:
+        raise NotConfirmedError(_("这份规划还没有确认，先由审核人确认，再分解成任务。"))
 
 
 def _named(user: User, found: Resolution) -> Named:
@@ -106,7 +131,7 @@ def adopt(
         kept = [_decided(one, choices.get(one.key)) for one in drafts]
         fresh = [one for one in kept if one is not None and not _has(locked, one)]
         known = {unit.pk: unit for unit in units(user).select_related("region")}
-        made = _write(locked, fresh, known)
+        made = _write(locked, fresh, known, _Chosen(user, choices))
         record(
             locked.office_id,
             user,
@@ -138,7 +163,35 @@ def _decided(draft: Draft, choice: Choice | None) -> Draft | None:
         )
     if choice.due is not None and choice.due != draft.due:
         changes |= {"due": choice.due, "due_source": "set"}
+    for name in ("each", "standard"):
+        if (given := getattr(choice, name)) is not None:
+            changes[name] = given
+    lead = changes.get("lead", draft.lead)
+    if choice.supports is not None:
+        changes["supports"] = tuple(one for one in choice.supports if one != lead)
     return replace(draft, **changes)  # type: ignore[arg-type]
+
+
+class _Chosen:
+    """What was chosen beside the draft itself, ready to be set on each task."""
+
+    def __init__(self, user: User, choices: Mapping[str, Choice]) -> None:
+        self._choices = choices
+        self._fields = {one.pk: one for one in fields(user)}
+        self._leaders: dict[int, Post] = {}
+        held = posts(user).filter(role=Post.Role.LEADER).prefetch_related("fields")
+        for post in held:
+            for field in post.fields.all():
+                self._leaders.setdefault(field.pk, post)
+
+    def set_on(self, task: Task) -> None:
+        choice = self._choices.get(task.item)
+        if choice is None:
+            return
+        task.every = choice.every or task.every
+        task.field = self._fields.get(choice.field or 0)
+        if task.field is not None:
+            task.leader = self._leaders.get(task.field.pk)
 
 
 def _has(plan: PlanRecord, draft: Draft) -> bool:
@@ -155,6 +208,7 @@ def _write(
     plan: PlanRecord,
     drafts: Sequence[Draft],
     known: Mapping[int, Unit],
+    chosen: _Chosen,
 ) -> list[Task]:
     made: list[Task] = []
     for draft in drafts:
@@ -166,6 +220,7 @@ def _write(
         ]
     _number(made, plan.office_id)
     for task in made:
+        chosen.set_on(task)
         task.parent_id = task.parent.pk if task.parent is not None else None
         task.save()
     tops = {task.item: task for task in made if task.parent_id is None}
@@ -202,8 +257,18 @@ def _task(
         due_source=draft.due_source or "set",
         year=year_of(draft),
         parent=parent,
-        doubts=[] if parent else [one.code for one in draft.doubts],
+        doubts=[] if parent else _left_of(draft),
     )
+
+
+def _left_of(draft: Draft) -> list[str]:
+    """The doubts that nobody has settled yet."""
+    return [
+        one.code
+        for one in draft.doubts
+        if not (one.code.startswith("lead-") and draft.lead is not None)
+        and not (one.code == "due-missing" and draft.due is not None)
+    ]
 
 
 def _number(made: Sequence[Task], office: int) -> None:
