@@ -16,6 +16,8 @@ urlpatterns = [
     path("ledgers/", include("luoshi.apps.ledgers.urls")),
     path("documents/", include("luoshi.apps.documents.urls")),
     path("tasks/", include("luoshi.apps.tasks.urls")),
+    path("supervision/", include("luoshi.apps.supervision.urls")),
+    path("clocks/", include("luoshi.apps.clocks.urls")),
     path("webhooks/", include("luoshi.apps.webhooks.urls")),
     path("notices/", include("luoshi.apps.notices.urls")),
     path("organisations/", include("luoshi.apps.organisations.urls")),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from luoshi.core.reports.official.body import Block, Head, Light, Para, Piece, Text
 from luoshi.core.reports.official.kinds.frame import letter, state_table
@@ -36,7 +37,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Monthly:
-    """The work in a period such as 2026年10月, reported upwards."""
+    """The work in a period such as 2026年10月, reported upwards.
+
+    ``lights`` counts all tasks where the sections name only some of them.
+    """
 
     sender: Sender
     to: str
@@ -46,6 +50,7 @@ class Monthly:
     sections: tuple[Section, ...]
     problems: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    lights: Mapping[Light, int] = field(default_factory=dict)
 
 
 def monthly(value: Monthly, addresses: Addresses = nowhere) -> Letter:
@@ -71,7 +76,8 @@ def monthly(value: Monthly, addresses: Addresses = nowhere) -> Letter:
 
 
 def _summary(value: Monthly, addresses: Addresses) -> Text:
-    lights = Counter(task.light for part in value.sections for task in part.tasks)
+    named = (task.light for part in value.sections for task in part.tasks)
+    lights: Counter[Light] = Counter(value.lights) or Counter(named)
     whole = counted(lights.total(), "all", "tasks", addresses)
     told: list[Piece] = ["本期调度任务", whole, "项，其中"]
     for light, (key, words) in LIGHTS.items():
