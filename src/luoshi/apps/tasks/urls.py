@@ -5,18 +5,32 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from luoshi.apps.tasks.views import (
+    desk,
     entering,
     filling,
     ledger,
     moving,
+    reports,
     revision,
     splitting,
-    tasks,
+    task,
 )
 
 app_name = "tasks"
 urlpatterns: list[URLPattern] = [
-    path("<int:pk>/", tasks.task, name="task"),
+    path("", desk.desk, name="desk"),
+    path("<int:pk>/", task.task, name="task"),
+    path("<int:pk>/step/<str:name>/", task.step, name="step"),
+    path("<int:pk>/say/", task.say, name="say"),
+    path("<int:pk>/parts/<int:part>/", task.complete, name="complete"),
+    path("<int:pk>/nodes/<int:node>/", task.tick, name="tick"),
+    path("<int:pk>/colour/", task.colour, name="colour"),
+    path("<int:pk>/report/", reports.report, name="report"),
+    path("<int:pk>/evidence/", reports.attach, name="attach"),
+    path("reports/", reports.queue, name="reports"),
+    path("reports/<int:pk>/send/", reports.send, name="send"),
+    path("reports/<int:pk>/judge/", reports.judge, name="judge"),
+    path("evidence/<int:pk>/", reports.shown, name="evidence"),
     path("sheet.xlsx", filling.sheet, name="sheet"),
     path("sheets/", filling.fills, name="fills"),
     path("sheets/upload/", filling.upload, name="fill-upload"),

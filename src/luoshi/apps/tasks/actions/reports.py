@@ -50,7 +50,11 @@ class Told:
 
 
 def write(
-    user: User, pk: int, told: Told, files: Iterable[StoredDocument] = ()
+    user: User,
+    pk: int,
+    told: Told,
+    files: Iterable[StoredDocument] = (),
+    place: str = "",
 ) -> Report:
     """Report progress of a task; the unit's leader sends it with the same stroke.
 
@@ -66,7 +70,7 @@ def write(
         period = told.period or period_of(task, timezone.localdate())
         written = _write(who, task, told, period)
         for one in files:
-            _attach(user, task, one, written)
+            _attach(user, one, written, place)
         if "lead_leader" in roles:
             _send(who, task, written)
         finish(task)
@@ -242,9 +246,12 @@ def _waiting(report: Report, state: str) -> Report:
     return fresh
 
 
-def _attach(
-    user: User, task: Task, document: StoredDocument, report: Report | None
-) -> None:
+def _attach(user: User, document: StoredDocument, report: Report, place: str) -> None:
     Evidence.objects.create(
-        task=task, report=report, document=document, name=document.name, by=user
+        task_id=report.task_id,
+        report=report,
+        document=document,
+        name=document.name,
+        place=place[:100],
+        by=user,
     )
