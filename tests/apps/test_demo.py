@@ -10,13 +10,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from luoshi.apps.plans.management.commands.demo import PEOPLE
 from tests.apps.cast import TEXT
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.jobs.models import Status
 from luoshi.apps.organisations.actions.sample import PEOPLE as POSTED
 from luoshi.apps.organisations.models import Post
-from luoshi.apps.plans.management.commands.demo import PEOPLE
 from luoshi.apps.plans.models import PlanRecord
 
 
