@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -30,7 +30,7 @@ from luoshi.apps.tasks.models import (
     Task,
 )
 from luoshi.apps.tasks.sample_life import Actor, Cast, Story, Times
-from luoshi.apps.tasks.sample_plots import OF_PARENTS, PLOTS, Plot, steady
+from luoshi.apps.tasks.sample_plots import OF_PARENTS, PLOTS, SHOWN, Plot, steady
 from luoshi.core.tasks.splitting import Draft
 
 MONTHS = timedelta(days=213)
@@ -147,7 +147,7 @@ def _put_in_force(plan: PlanRecord, person: User) -> None:
         return
     way = (State.COMPILED, State.UNDER_REVIEW, State.CONFIRMED, State.IN_FORCE)
     names = ("review", "confirm", "enact")
-    for name, source, target in zip(names, way, way[1:], strict=True):
+    for name, source, target in zip(names, way[:-1], way[1:], strict=True):
         Step.objects.create(
             plan=plan, action=name, source=source, target=target, person=person
         )
@@ -211,7 +211,9 @@ def _play(tasks: list[Task], cast: Cast, times: Times, start: date) -> None:
     force = Group.objects.filter(office_id=office, fields__name="现代物流").first()
     parents = {task.parent_id for task in tasks if task.parent_id is not None}
     stories = []
-    for task, plot in zip(tasks, _plots(len(tasks), chance), strict=True):
+    plots = _plots(len(tasks), chance)
+    _prefer(plots, [_is_shown(task, cast, parents) for task in tasks])
+    for task, plot in zip(tasks, plots, strict=True):
         is_parent = task.pk in parents
         task.field = fields.get(_theme(task))
         if task.parent_id is None and task.field in (
@@ -234,6 +236,20 @@ def _plots(count: int, chance: Random) -> list[Plot]:
     found = found[:count]
     chance.shuffle(found)
     return found
+
+
+def _is_shown(task: Task, cast: Cast, parents: Collection[int | None]) -> bool:
+    return task.lead_id in cast.leaders and task.pk not in parents
+
+
+def _prefer(plots: list[Plot], is_shown: Sequence[bool]) -> None:
+    """Give those that are shown first the plots worth showing, in exchange for theirs."""
+    shown = [number for number, is_one in enumerate(is_shown) if is_one]
+    others = [number for number, is_one in enumerate(is_shown) if not is_one]
+    for number, wanted in zip(shown, SHOWN, strict=False):
+        other = next((one for one in others if plots[one] is wanted), None)
+        if other is not None:
+            plots[number], plots[other] = plots[other], plots[number]
 
 
 def _theme(task: Task) -> str:
@@ -287,7 +303,7 @@ def _finish_parts(stories: Sequence[Story], times: Times, chance: Random) -> Non
         ends = [one.at for one in story.events if one.step == "apply"]
         if signed is None or not (ends or chance.random() < 0.4):
             continue
-        latest = min(ends) if ends else timezone.make_aware(times.midnight)
+        latest = min(ends) if ends else times.midnight
         part.done_at = signed + (latest - signed) * chance.uniform(0.3, 0.9)
         part.report = "已按分工完成，材料已送牵头单位。"
     Part.objects.bulk_update(parts, ["done_at", "report"], batch_size=500)

@@ -177,16 +177,41 @@ class Story:
             ]
 
     def sign(self, days: int = 0) -> None:
-        """The unit signs so many days after it got the task, and begins."""
+        """The unit signs so many days after it got the task."""
         got = timezone.localdate(self.task.dispatched_at)
         who = self.cast.reporter(self.task)
         self.task.signed_at = self.step("sign", got + days * DAY, who).at
-        self.step("start", got + (days + 2) * DAY, who)
+
+    def start(self) -> None:
+        """It begins, some days later."""
+        signed = timezone.localdate(self.task.signed_at)
+        self.step("start", signed + 2 * DAY, self.cast.reporter(self.task))
+
+    def draft(self) -> None:
+        """The reporter has written the period that runs; the leader has not sent it."""
+        task, yesterday = self.task, self.times.today - DAY
+        asked = self.windows(self.times.today, is_open=True)
+        told = {one.period for one in self.reports}
+        if not asked or asked[-1].key in told:
+            return
+        done = task.progress or Decimal(0)
+        self.reports.append(
+            Report(
+                task=task,
+                unit=task.lead,
+                period=asked[-1].key,
+                text=self.words(task, done),
+                progress=done,
+                author=self.cast.reporter(task).user,
+                at=self.at(yesterday),
+            )
+        )
 
     def begin(self, day: date, days: int = 0) -> None:
         """Sent out, signed for and begun."""
         self.dispatch(day)
         self.sign(days)
+        self.start()
 
     def share(self, day: date) -> Decimal:
         """How much of the time is over on a day.
@@ -199,8 +224,8 @@ class Story:
         passed = time_progress(task.start, task.due, day, "month")
         return Decimal(float(passed) * 100)
 
-    def windows(self, until: date) -> list[Window]:
-        """The periods that have been asked for up to a day."""
+    def windows(self, until: date, *, is_open: bool = False) -> list[Window]:
+        """The periods that were to be reported by a day, or with those that run on it."""
         task = self.task
         every = Frequency(every=task.every, day=task.report_day)  # type: ignore[arg-type]
         got = timezone.localdate(task.dispatched_at)
@@ -208,6 +233,8 @@ class Story:
         if until <= start:
             return []
         found = windows(every, start, until, self.times.calendar)
+        if is_open:
+            return list(found)
         return [one for one in found if one.opens < until and one.report_by < until]
 
     def run(

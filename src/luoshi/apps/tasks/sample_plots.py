@@ -165,6 +165,19 @@ def unsigned(story: Story, _start: date) -> None:
     story.dispatch(story.times.today - 6 * DAY)
 
 
+def signed(story: Story, _start: date) -> None:
+    """Signed for and not begun."""
+    _late_start(story)
+    story.dispatch(story.times.today - 5 * DAY)
+    story.sign()
+
+
+def waiting(story: Story, start: date) -> None:
+    """As planned, and the leader has a report to send."""
+    steady(story, start)
+    story.draft()
+
+
 def fresh(story: Story, _start: date) -> None:
     """Sent out last week and just begun."""
     _late_start(story)
@@ -194,6 +207,7 @@ def upheld(story: Story, start: date) -> None:
     event = story.step("uphold", start + 3 * DAY, story.cast.supervisor, said)
     task.dispatched_at = event.at
     story.sign()
+    story.start()
     story.run(ahead, story.times.today)
 
 
@@ -261,8 +275,14 @@ PLOTS: tuple[tuple[Plot, int], ...] = (
     *((steady, 40), (lagging, 11), (slow, 7), (silent, 5), (overdue, 4)),
     *((finished, 9), (reviewed, 3), (finished_late, 3), (given_back, 2)),
     *((given_back_now, 1), (applied, 2), (extended, 2), (refused, 1), (asking, 1)),
-    *((endorsed, 1), (unsigned, 3), (fresh, 2), (objecting, 1), (upheld, 1)),
+    *((endorsed, 1), (unsigned, 3), (signed, 1), (fresh, 2), (objecting, 1)),
+    *((waiting, 3), (upheld, 1)),
     *((withdrawn, 1), (suspended, 1), (resumed, 1), (pending, 1), (drafted, 1)),
+)
+# What the units whose people can sign in have on their desks before anything else.
+SHOWN: tuple[Plot, ...] = (
+    *(unsigned, waiting, lagging, asking, steady, overdue, waiting, finished),
+    *(unsigned, steady, silent, given_back, steady, fresh),
 )
 # What a task with others below it may be: it is not done before they are.
 OF_PARENTS = frozenset({steady, lagging, slow})
