@@ -1,0 +1,27 @@
+"""The process that writes the whole ledger into a file: ``python -m bench.tasks_export``.
+
+It prints the megabytes it had at most.
+"""
+
+from __future__ import annotations
+
+import bench.start  # noqa: F401
+
+# isort: split
+
+import resource
+
+from luoshi.apps.accounts.models import User
+from luoshi.apps.tasks.actions.exporting import export_now, found
+
+
+def main() -> None:
+    """Write, then tell."""
+    admin = User.objects.get(username="admin")
+    with export_now(admin, found(admin, "")) as file:
+        assert file.read(2) == b"PK"
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+if __name__ == "__main__":
+    main()
