@@ -20,7 +20,7 @@ from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.tasks.models import Event, Node, Part, Report, Task
 
 TASKS, REPORTS, UNITS = 100_000, 12, 2_000
-CITIES, COUNTIES, FIELDS, PLANS = 12, 108, 12, 20
+CITIES, COUNTIES, FIELDS, PLANS = 12, 108, 12, 200
 WORK = (
     "冷链仓库建设",
     "养老服务补贴发放",
@@ -124,7 +124,7 @@ def fill(admin: User) -> None:
     _each(
         Part(task=some, unit=unit, content="配合"),
         2,
-        {"unit_id": f"{unit.pk} + (t.id + n * 7) % {UNITS}", '"order"': "n"},
+        {"unit_id": f"{unit.pk} + (t.id + n * 7) % {UNITS}", "order": "n"},
     )
     _each(
         Node(task=some, due=now.date(), label="季度节点"),
@@ -197,10 +197,10 @@ def _multiply(one: models.Model, times: int, other: dict[str, str]) -> None:
     """So many rows like one, but for some columns that are told by their number ``n``."""
     table = one._meta.db_table
     names = _columns(one)
-    values = [other.get(name, f"x.{name}") for name in names]
+    values = [other.get(name, f'x."{name}"') for name in names]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(values)} "
+            f"INSERT INTO {table} ({_quoted(names)}) SELECT {', '.join(values)} "
             f"FROM {table} x, generate_series(1, {times}) n WHERE x.id = {one.pk}"
         )
 
@@ -211,10 +211,10 @@ def _each(one: Any, times: int, other: dict[str, str]) -> None:
     table = one._meta.db_table
     names = _columns(one)
     other = {"task_id": "t.id"} | other
-    values = [other.get(name, f"x.{name}") for name in names]
+    values = [other.get(name, f'x."{name}"') for name in names]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(values)} "
+            f"INSERT INTO {table} ({_quoted(names)}) SELECT {', '.join(values)} "
             f"FROM {table} x, tasks_task t, generate_series(1, {times}) n "
             f"WHERE x.id = {one.pk}"
         )
@@ -222,10 +222,8 @@ def _each(one: Any, times: int, other: dict[str, str]) -> None:
 
 def _columns(one: models.Model) -> list[str]:
     fields = one._meta.concrete_fields
-    quote = connection.ops.quote_name
-    plain = {"order"}
-    return [
-        quote(field.column) if field.column in plain else field.column
-        for field in fields
-        if not field.primary_key
-    ]
+    return [field.column for field in fields if not field.primary_key]
+
+
+def _quoted(names: list[str]) -> str:
+    return ", ".join(map(connection.ops.quote_name, names))
