@@ -33,6 +33,7 @@ from luoshi.apps.plans.actions.gate import ClosedError, RefusedError
 from luoshi.apps.plans.actions.reviewing import MovedError
 from luoshi.apps.plans.api import exports, findings, items, library, several, way
 from luoshi.apps.plans.api.contracts import components
+from luoshi.apps.tasks.api import splitting
 from luoshi.apps.ui.api import (
     ApiError,
     Detail,
@@ -76,7 +77,7 @@ api = Api(
     openapi_url=None,
     auth=TokenAuth(),
 )
-for module in (library, way, findings, items, several, exports, notices):
+for module in (library, way, findings, items, several, exports, notices, splitting):
     api.add_router("", module.router)
 
 
