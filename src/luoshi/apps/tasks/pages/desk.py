@@ -135,7 +135,7 @@ def _line(task: Task, address: str, report: str, step: str) -> dict[str, Any]:
         "due": task.due.isoformat() if task.due else "",
         "left": days_left(task),
         "is_late": task.due is not None and task.due < now,
-        "progress": task.progress,
+        "progress": None if task.progress is None else f"{task.progress:g}",
         "next": task.next_report.isoformat() if task.next_report else "",
         "missing": _("欠 %s 期") % task.missing if task.missing else "",
         "returned": _("退回 %s 次") % task.returns if task.returns else "",

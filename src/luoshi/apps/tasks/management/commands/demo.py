@@ -75,6 +75,7 @@ class Command(BaseCommand):
             directory.load(office.pk, password)
             tasks = sample.live(office, timezone.localdate())
             self.stdout.write(f"  任务 {tasks} 项，各有半年的办理经过。")
+            call_command("round")
         if not options["no_serve"]:
             self.serve(options["port"], password)
 
