@@ -212,7 +212,8 @@ def _play(tasks: list[Task], cast: Cast, times: Times, start: date) -> None:
     parents = {task.parent_id for task in tasks if task.parent_id is not None}
     stories = []
     plots = _plots(len(tasks), chance)
-    _prefer(plots, [_is_shown(task, cast, parents) for task in tasks])
+    for unit in sorted(cast.leaders):
+        _prefer(plots, [_is_shown(task, unit, parents) for task in tasks])
     for task, plot in zip(tasks, plots, strict=True):
         is_parent = task.pk in parents
         task.field = fields.get(_theme(task))
@@ -238,8 +239,8 @@ def _plots(count: int, chance: Random) -> list[Plot]:
     return found
 
 
-def _is_shown(task: Task, cast: Cast, parents: Collection[int | None]) -> bool:
-    return task.lead_id in cast.leaders and task.pk not in parents
+def _is_shown(task: Task, unit: int, parents: Collection[int | None]) -> bool:
+    return task.lead_id == unit and task.pk not in parents
 
 
 def _prefer(plots: list[Plot], is_shown: Sequence[bool]) -> None:
