@@ -12,6 +12,9 @@ from luoshi.apps.documents.models import StoredDocument
 from luoshi.apps.jobs.models import Work
 from luoshi.apps.organisations.models import Field, Group, Post, Region, Unit
 from luoshi.apps.plans.models import PlanRecord
+
+# Part of the models, in a module of its own for its length.
+from luoshi.apps.tasks.exports import TaskExport as TaskExport
 from luoshi.apps.tasks.words import Colour, Every, Source, State, Urgency
 
 
@@ -394,27 +397,3 @@ class Fill(Work):
 
     def __str__(self) -> str:
         return f"{self.period} {self.document}"
-
-
-class TaskExport(Work):
-    """The ledger of tasks as somebody saw it, made into a file in the background.
-
-    Shapes   ``query`` what stood in the address
-    Units    ``size`` bytes
-    """
-
-    office = models.ForeignKey(Office, models.CASCADE, related_name="+")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
-    query = models.TextField(blank=True)
-    rows = models.PositiveIntegerField(default=0)
-    place = models.CharField(max_length=100, blank=True)
-    size = models.PositiveBigIntegerField(default=0)
-    created = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ("-created", "-pk")
-
-    def __str__(self) -> str:
-        return f"{self.person_id} {self.pk}"
