@@ -164,6 +164,21 @@ ANSWERS = {
     ("POST", "tasks:fill-cancel"): (302, 404, 403, 404, 302),
     # There is no task here; its own cast walks these in tests/apps/tasks.
     ("GET", "tasks:task"): (404, 404, 404, 404, 302),
+    ("GET", "tasks:sentence"): (404, 404, 404, 404, 302),
+    ("BOTH", "tasks:step"): (404, 404, 404, 404, 302),
+    ("BOTH", "tasks:report"): (404, 404, 404, 404, 302),
+    ("POST", "tasks:remark"): (404, 404, 404, 404, 302),
+    ("POST", "tasks:attach"): (404, 404, 404, 404, 302),
+    ("POST", "tasks:colour"): (404, 404, 404, 404, 302),
+    ("GET", "tasks:evidence"): (404, 404, 404, 404, 302),
+    ("POST", "tasks:part"): (404, 404, 404, 404, 302),
+    ("POST", "tasks:tick"): (404, 404, 404, 404, 302),
+    ("POST", "tasks:send"): (404, 404, 404, 404, 302),
+    ("POST", "tasks:judge"): (404, 404, 404, 404, 302),
+    ("GET", "tasks:desk"): (200, 200, 200, 200, 302),
+    # Nobody here works for a unit.
+    ("BOTH", "tasks:grid"): (403, 403, 403, 403, 302),
+    ("GET", "tasks:reports"): (200, 200, 403, 200, 302),
     ("GET", "tasks:ledger"): (200, 200, 200, 200, 302),
     ("GET", "tasks:ledger-total"): (200, 200, 200, 200, 302),
     ("POST", "tasks:take-many"): (422, 422, 422, 422, 302),
@@ -241,7 +256,9 @@ OF_PERSON = {
     "accounts:reset-factor",
 }
 OF_ONE_TASK = {
-    *("tasks:task", "tasks:edit", "tasks:remove"),
+    *("tasks:task", "tasks:edit", "tasks:remove", "tasks:sentence", "tasks:report"),
+    *("tasks:remark", "tasks:attach", "tasks:colour", "tasks:evidence", "tasks:part"),
+    *("tasks:tick", "tasks:send", "tasks:judge"),
     *("tasks:export-retry", "tasks:export-cancel", "tasks:export-file"),
 }
 OF_ITEM = {"plans:item", "plans:correct", "plans:settle", "plans:split"}
@@ -260,6 +277,8 @@ def arguments(name: str, record: PlanRecord) -> list[Any]:
         return makers[app](name, record)
     if name in OF_PERSON or name in OF_ONE_TASK:
         return [1]
+    if name == "tasks:step":
+        return [1, "sign"]
     if name in OF_NONE:
         return []
     if name == "documents:original":

@@ -5,18 +5,36 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from luoshi.apps.tasks.views import (
+    desk,
     entering,
     filling,
+    grid,
     ledger,
     moving,
+    reports,
     revision,
     splitting,
-    tasks,
+    steps,
+    task,
 )
 
 app_name = "tasks"
 urlpatterns: list[URLPattern] = [
-    path("<int:pk>/", tasks.task, name="task"),
+    path("", desk.desk, name="desk"),
+    path("fill/", grid.grid, name="grid"),
+    path("<int:pk>/", task.task, name="task"),
+    path("<int:pk>/sentence/", task.sentence, name="sentence"),
+    path("<int:pk>/steps/<slug:name>/", steps.step, name="step"),
+    path("<int:pk>/report/", reports.report, name="report"),
+    path("<int:pk>/remark/", task.remark, name="remark"),
+    path("<int:pk>/evidence/", task.attach, name="attach"),
+    path("<int:pk>/colour/", task.colour, name="colour"),
+    path("evidence/<int:pk>/", task.evidence, name="evidence"),
+    path("parts/<int:pk>/done/", task.part, name="part"),
+    path("nodes/<int:pk>/tick/", task.tick, name="tick"),
+    path("reports/", reports.queue, name="reports"),
+    path("reports/<int:pk>/send/", reports.send, name="send"),
+    path("reports/<int:pk>/judge/", reports.judge, name="judge"),
     path("sheet.xlsx", filling.sheet, name="sheet"),
     path("sheets/", filling.fills, name="fills"),
     path("sheets/upload/", filling.upload, name="fill-upload"),
