@@ -8,6 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bench.apart import plan_page_500_vs_empty, recompile_keeps_corrections
+from bench.dispatching import (
+    cockpit_100k_vs_empty,
+    desk_100k_vs_empty,
+    export_100k_memory_mb,
+    ledger_100k_vs_empty,
+    reassign_10k_s,
+)
 from bench.library import library_2000_vs_empty, search_2000_vs_empty
 from bench.material import CHECKOUT, source, texts
 from bench.processes import cold_start_s, compile_memory_mb
@@ -56,6 +63,31 @@ BUDGETS = (
         5,
         "两千份规划（18 万段）时查找页面 ÷ 无数据页面（第 95 百分位）",
     ),
+    Budget(
+        "ledger_100k_vs_empty",
+        ledger_100k_vs_empty,
+        3,
+        "十万项任务（120 万条进展、两千家单位）时任务台账 ÷ 无数据页面（第 95 百分位）",
+    ),
+    Budget(
+        "desk_100k_vs_empty",
+        desk_100k_vs_empty,
+        3,
+        "同上，单位工作台 ÷ 无数据页面（第 95 百分位）",
+    ),
+    Budget(
+        "cockpit_100k_vs_empty",
+        cockpit_100k_vs_empty,
+        10,
+        "同上，驾驶舱 ÷ 无数据页面（第 95 百分位）",
+    ),
+    Budget(
+        "export_100k_memory_mb",
+        export_100k_memory_mb,
+        200,
+        "导出十万项任务的进程内存峰值（MB，含解释器）",
+    ),
+    Budget("reassign_10k_s", reassign_10k_s, 10, "一次改派一万项任务用时（秒）"),
     Budget("compile_growth", compile_growth, 12, "篇幅增至 10 倍时用时的倍数"),
     Budget("compile_vs_jieba", compile_vs_jieba, 1, "读取并编译用时 ÷ jieba.lcut 用时"),
 )

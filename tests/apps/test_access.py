@@ -167,11 +167,11 @@ ANSWERS = {
     ("GET", "tasks:sentence"): (404, 404, 404, 404, 302),
     ("BOTH", "tasks:step"): (404, 404, 404, 404, 302),
     ("BOTH", "tasks:report"): (404, 404, 404, 404, 302),
-    ("POST", "tasks:remark"): (404, 404, 404, 404, 302),
+    ("POST", "tasks:say"): (404, 404, 404, 404, 302),
     ("POST", "tasks:attach"): (404, 404, 404, 404, 302),
     ("POST", "tasks:colour"): (404, 404, 404, 404, 302),
     ("GET", "tasks:evidence"): (404, 404, 404, 404, 302),
-    ("POST", "tasks:part"): (404, 404, 404, 404, 302),
+    ("POST", "tasks:complete"): (404, 404, 404, 404, 302),
     ("POST", "tasks:tick"): (404, 404, 404, 404, 302),
     ("POST", "tasks:send"): (404, 404, 404, 404, 302),
     ("POST", "tasks:judge"): (404, 404, 404, 404, 302),
@@ -257,7 +257,7 @@ OF_PERSON = {
 }
 OF_ONE_TASK = {
     *("tasks:task", "tasks:edit", "tasks:remove", "tasks:sentence", "tasks:report"),
-    *("tasks:remark", "tasks:attach", "tasks:colour", "tasks:evidence", "tasks:part"),
+    *("tasks:say", "tasks:attach", "tasks:colour", "tasks:evidence", "tasks:complete"),
     *("tasks:tick", "tasks:send", "tasks:judge"),
     *("tasks:export-retry", "tasks:export-cancel", "tasks:export-file"),
 }
@@ -414,8 +414,8 @@ def test_cast_gets_its_answer(
 
 
 def test_table_names_every_address() -> None:
-    # The API has a table of its own.
-    others = ("admin:", "api:")
+    # The API and supervision have tables of their own.
+    others = ("admin:", "api:", "supervision:", "clocks:")
     known = names(get_resolver().url_patterns)
     ours = {name for name in known if not name.startswith(others)}
     assert ours == {name for _method, name in ANSWERS} - {"admin:index"}

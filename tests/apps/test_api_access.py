@@ -57,6 +57,8 @@ ANSWERS = {
     ("POST", "/plans/{pk}/items/{key}/settle"): (422, 422, 403, 404, 403),
     ("POST", "/plans/{pk}/items/{key}/split"): (200, 200, 403, 404, 403),
     ("POST", "/plans/{pk}/merge"): (201, 201, 403, 404, 403),
+    # The plan is not confirmed.
+    ("POST", "/plans/{pk}/tasks"): (422, 422, 403, 404, 403),
     # The stranger's office has no plan to export.
     ("POST", "/exports"): (201, 201, 201, 409, 403),
     ("GET", "/exports/{export}"): (200, 200, 200, 404, 200),
@@ -127,6 +129,7 @@ def body_of(path: str, places: dict[str, Any]) -> Any:
             "items": [{"key": one, "version": 0} for one in (key, places["other"])]
         },
         "read": dict,
+        "tasks": dict,
         "exports": lambda: {"format": "csv"},
         "unmask": lambda: {"reason": "核对联系电话"},
         **dict.fromkeys(("confirm", "remove", "reopen"), lambda: {"version": 0}),

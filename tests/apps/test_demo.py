@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,9 @@ from luoshi.apps.accounts.models import User
 from luoshi.apps.jobs.models import Status
 from luoshi.apps.organisations.actions.sample import PEOPLE as POSTED
 from luoshi.apps.organisations.models import Post
-from luoshi.apps.plans.management.commands.demo import PEOPLE
 from luoshi.apps.plans.models import PlanRecord
+from luoshi.apps.tasks.management.commands.demo import PEOPLE, Command
+from luoshi.apps.tasks.models import Task
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +65,23 @@ def test_demo_people_can_sign_in(
     call_command("demo", no_serve=True, samples=samples)
     form = {"username": "bianji", "password": "白鹭洲头"}
     assert client.post(reverse("accounts:sign-in"), form).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_demo_tasks_are_under_way_once(samples: Path) -> None:
+    for _ in range(2):
+        call_command("demo", no_serve=True, samples=samples)
+    assert Task.objects.filter(plan__isnull=False).count() == 3
+    assert Task.objects.exclude(state="draft").exists()
+
+
+def test_demo_tells_every_sign_in() -> None:
+    said = StringIO()
+    Command(stdout=said).announce(8000, "白鹭洲头")
+    lines = said.getvalue().splitlines()
+    for name in (*(one[0] for one in PEOPLE), *(one.username for one in POSTED)):
+        (line,) = [one for one in lines if one.split()[:1] == [name]]
+        assert "看：" in line
 
 
 @pytest.mark.django_db(transaction=True)

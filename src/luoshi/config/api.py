@@ -35,6 +35,7 @@ from luoshi.apps.plans.actions.gate import ClosedError, RefusedError
 from luoshi.apps.plans.actions.reviewing import MovedError
 from luoshi.apps.plans.api import exports, findings, items, library, several, way
 from luoshi.apps.plans.api.contracts import components
+from luoshi.apps.tasks.api import splitting
 from luoshi.apps.ui.api import (
     ApiError,
     Detail,
@@ -78,7 +79,17 @@ api = Api(
     openapi_url=None,
     auth=TokenAuth(),
 )
-for module in (library, way, findings, items, several, exports, notices, organisations):
+for module in (
+    library,
+    way,
+    findings,
+    items,
+    several,
+    exports,
+    notices,
+    organisations,
+    splitting,
+):
     api.add_router("", module.router)
 api.add_router("", people)
 

@@ -20,7 +20,7 @@ from luoshi.apps.tasks.models import Task
 UNITS = ("县商务局", "县交通运输局", "县农业农村局", "县民政局", "县财政局")
 PLACES = {
     "admin": ("office_admin", Role.REVIEWER, ""),
-    "inspector": ("supervisor", Role.MEMBER, ""),
+    "inspector": ("supervisor", Role.READER, ""),
     "chief": ("leader", Role.MEMBER, ""),
     "head": ("unit_leader", Role.MEMBER, "县商务局"),
     "clerk": ("reporter", Role.MEMBER, "县商务局"),

@@ -37,9 +37,9 @@ ANSWERS = {
     ("GET", "report"): (403, 403, 403, 200, 200, 403, 404, 403, 404, 302),
     ("POST", "report"): (403, 403, 403, 422, 422, 403, 404, 403, 404, 302),
     # Nothing is said, given, or chosen.
-    ("POST", "remark"): (422, 422, 422, 422, 422, 422, 404, 422, 404, 302),
+    ("POST", "say"): (422, 422, 422, 422, 422, 422, 404, 422, 404, 302),
     ("POST", "attach"): (403, 403, 403, 422, 422, 422, 404, 403, 404, 302),
-    ("POST", "part"): (403, 403, 403, 403, 403, 422, 404, 403, 404, 302),
+    ("POST", "complete"): (403, 403, 403, 403, 403, 422, 404, 403, 404, 302),
     ("POST", "colour"): (422, 422, 403, 403, 403, 403, 404, 403, 404, 302),
     ("POST", "tick"): (403, 403, 403, 302, 302, 403, 404, 403, 404, 302),
     ("POST", "send"): (403, 403, 403, 302, 403, 403, 404, 403, 404, 302),
@@ -61,7 +61,7 @@ def keys(
         (proof,) = attach(staff["clerk"], task.pk, proofs)
     node = Node.objects.filter(task=task).first()
     assert node is not None
-    own = {"part": part.pk, "tick": node.pk, "evidence": proof.pk}
+    own = {"complete": part.pk, "tick": node.pk, "evidence": proof.pk}
     return {"task": task.pk, "send": report.pk, "judge": report.pk, **own}
 
 

@@ -140,7 +140,7 @@ def test_part_is_said_done(
 ) -> None:
     task = working()
     part = Part.objects.create(task=task, unit=units["县交通运输局"])
-    address = reverse("tasks:part", args=[part.pk])
+    address = reverse("tasks:complete", args=[part.pk])
     assert address in shown(browsers["helper"], task)
     assert address not in shown(browsers["head"], task)
     assert browsers["helper"].post(address, {"report": "道路已通"}).status_code == 302
@@ -149,7 +149,7 @@ def test_part_is_said_done(
 
 def test_instruction_is_marked(working: TaskMaker, browsers: Browsers) -> None:
     task = working()
-    address = reverse("tasks:remark", args=[task.pk])
+    address = reverse("tasks:say", args=[task.pk])
     browsers["chief"].post(address, {"text": "请加快"})
     browsers["head"].post(address, {"text": "已安排"})
     assert shown(browsers["clerk"], task).count("is-instruction") == 1

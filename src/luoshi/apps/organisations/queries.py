@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, QuerySet
@@ -21,6 +22,7 @@ from luoshi.apps.organisations.models import (
     Region,
     Unit,
     holding,
+    stem,
 )
 from luoshi.apps.organisations.records import (
     body,
@@ -35,7 +37,7 @@ from luoshi.core.organisations.groups import by_list, by_rule
 from luoshi.core.organisations.known import Context
 from luoshi.core.organisations.names import Directory, Resolution
 from luoshi.core.organisations.tables import Book
-from luoshi.core.permissions.roles import Held, Role, Scope, scope_of
+from luoshi.core.permissions.roles import Held, Scope, scope_of
 
 NOTHING = Scope()
 
@@ -95,19 +97,24 @@ def scope(asker: Asker, day: date | None = None) -> Scope:
     """What the asker's posts reach on a day; nothing for somebody without a post."""
     if not isinstance(asker, User) or asker.office_id is None:
         return NOTHING
-    held = posts(asker, day).filter(user=asker).prefetch_related("fields")
-    return scope_of(tuple(_held(post) for post in held.select_related("region")))
+    # One question for all of it: every page that shows a task asks this first.
+    columns = ("pk", "role", "unit_id", "force_id", "region__code", "fields")
+    rows = posts(asker, day).filter(user=asker).order_by("pk").values_list(*columns)
+    by_post: dict[int, list[tuple[Any, ...]]] = {}
+    for pk, *row in rows:
+        by_post.setdefault(pk, []).append(tuple(row))
+    return scope_of(tuple(map(_held, by_post.values())))
 
 
-def _held(post: Post) -> Held:
-    role: Role = post.role  # type: ignore[assignment]
-    force = {post.force_id} if post.force_id is not None else set()
+def _held(rows: list[tuple[Any, ...]]) -> Held:
+    """One post, of which there is a row for each of its fields."""
+    role, unit, force, code, _field = rows[0]
     return Held(
         role=role,
-        unit=post.unit_id,
-        region=post.region.stem if post.region is not None else "",
-        fields=frozenset(field.pk for field in post.fields.all()),
-        forces=frozenset(force),
+        unit=unit,
+        region=stem(code) if code else "",
+        fields=frozenset(row[-1] for row in rows if row[-1] is not None),
+        forces=frozenset({force} if force is not None else set()),
     )
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
 from luoshi.apps.accounts.queries import Asker
+from luoshi.apps.jobs.models import Status
 from luoshi.apps.organisations.models import Group
 from luoshi.apps.supervision.models import DayCount, Problem, Round, Slip
 from luoshi.apps.tasks.queries import Standing, standing, tasks
@@ -109,8 +110,8 @@ def counts(office: int, day: date) -> QuerySet[DayCount]:
 
 def counted_days(office: int) -> list[date]:
     """The days that were counted, the latest first."""
-    rows = DayCount.objects.filter(office_id=office).order_by("-day")
-    return list(rows.values_list("day", flat=True).distinct()[:400])
+    done = Round.objects.filter(office_id=office, status=Status.DONE)
+    return list(done.order_by("-day").values_list("day", flat=True)[:800])
 
 
 def forces(asker: Asker) -> QuerySet[Group]:

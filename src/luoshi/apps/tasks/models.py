@@ -147,6 +147,8 @@ class Task(models.Model):
             models.Index(fields=["region", "state"], name="task_of_region"),
             models.Index(fields=["office", "progress", "id"], name="task_by_progress"),
             models.Index(fields=["office", "reported_on", "id"], name="task_by_report"),
+            models.Index(fields=["office", "year", "number"], name="task_of_year"),
+            models.Index(fields=["plan", "number"], name="task_in_plan"),
             models.Index(fields=["field", "state"], name="task_of_field"),
         )
         constraints = (

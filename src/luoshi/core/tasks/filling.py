@@ -177,7 +177,8 @@ def _read(sheet: Sheet, head: Line, before: Iterable[CellFinding]) -> Filling:
         sheet=sheet.name,
         columns=columns,
         rows=rows,
-        findings=(*before, *notes.found),
+        # That our own list of names is a hidden sheet is no news to anybody.
+        findings=(*(one for one in before if one.severity != "info"), *notes.found),
     )
 
 
@@ -269,11 +270,12 @@ def _words(column: Column, cell: Cell | None, notes: Notes) -> str:
 
 def _percent(number: Decimal, cell: Cell, notes: Notes) -> Decimal | None:
     if not 0 <= number <= 100:
-        message = f"完成比例 {number}% 不在 0 到 100 之间。"
+        message = f"完成比例 {number.normalize():f}% 不在 0 到 100 之间。"
         notes.add("fill-percent-range", message, cell.row, "progress")
         return None
     if 0 < number < 1 and cell.kind == "number":
-        message = f"写的是 {number}，按 {number}% 读；如是 {number * 100:f}%，请改。"
+        as_read, meant = number.normalize(), (number * 100).normalize()
+        message = f"写的是 {as_read:f}，按 {as_read:f}% 读；如是 {meant:f}%，请改。"
         notes.add("fill-percent-small", message, cell.row, "progress")
     return round(number, 1)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -31,19 +31,27 @@ def ranked(
     """
     sign = 1 if is_rising else -1
     known = {unit: sign * one for unit, one in values.items() if one is not None}
+    ranks = ranks_of(known.values())
     places = [
-        Place(unit, rank_of(known, unit), len(known), values[unit]) for unit in values
+        Place(
+            unit,
+            ranks[known[unit]] if unit in known else None,
+            len(known),
+            values[unit],
+        )
+        for unit in values
     ]
     return tuple(
         sorted(places, key=lambda one: (one.rank or len(places) + 1, one.unit))
     )
 
 
-def rank_of(known: Mapping[str, Fraction], unit: str) -> int | None:
-    """One more than the number of those before."""
-    if unit not in known:
-        return None
-    return 1 + sum(1 for one in known.values() if one < known[unit])
+def ranks_of(figures: Iterable[Fraction]) -> dict[Fraction, int]:
+    """For each figure one more than the number of those before."""
+    found: dict[Fraction, int] = {}
+    for place, one in enumerate(sorted(figures), 1):
+        found.setdefault(one, place)
+    return found
 
 
 def ranked_by_class(

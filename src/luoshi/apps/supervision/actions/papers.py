@@ -110,7 +110,7 @@ def _issue(user: User, slip: Slip, wanted: Wanted) -> Slip:
     slip.number = freezing.number_of(slip.frozen["sender"])
     slip.key = slip.key or key_of(slip)
     slip.save()
-    _tell(slip, told, _("%(kind)s %(number)s") % _names(slip), slip.text)
+    _tell(slip, told, f"{slip.get_kind_display()} {slip.number}", slip.text)
     details = {"kind": slip.kind, "number": slip.number, "task": slip.task_id}
     record(slip.office_id, user, "slip.issue", "slip", slip.pk, details)
     return slip

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from luoshi.apps.clocks.queries import calendar
@@ -35,33 +36,42 @@ class Due(NamedTuple):
 def remind(office: int, day: date) -> int:
     """Tell what is due of deadlines and nodes; gives back how many were told now."""
     people, told = audience(office), 0
-    batch: list[Due] = []
-    for one in _clocks(office, day):
-        batch.append(one)
-        if len(batch) == BATCH:
-            told += _tell_all(batch, day, people)
-            batch = []
-    return told + _tell_all(batch, day, people)
-
-
-def _clocks(office: int, day: date) -> Iterator[Due]:
     near = Task.objects.filter(
-        office_id=office, state__in=OPEN, due__lte=day + AHEAD
-    ).only(*NEEDED)
-    for task in near.order_by("pk").iterator(BATCH):
-        if task.due is not None and task.applied_at is None:
-            yield Due(Clock(f"task:{task.pk}", task.due), task, task.title)
-    nodes = Node.objects.filter(
+        office_id=office, state__in=OPEN, due__lte=day + AHEAD, applied_at=None
+    )
+    for keys in _batches(near):
+        rows = Task.objects.filter(pk__in=keys).only(*NEEDED).order_by("pk")
+        told += _tell_all([_of_task(one) for one in rows], day, people)
+    ahead = Node.objects.filter(
         task__office_id=office,
         task__state__in=OPEN,
         done_on=None,
         due__lte=day + AHEAD,
-    ).select_related("task")
-    for node in nodes.order_by("pk").iterator(BATCH):
         # The last node is the deadline itself.
-        if node.due != node.task.due:
-            label = f"{node.task.title}（{node.label}）"
-            yield Due(Clock(f"node:{node.pk}", node.due), node.task, label)
+    ).exclude(due=F("task__due"))
+    for keys in _batches(ahead):
+        nodes = Node.objects.filter(pk__in=keys).select_related("task").order_by("pk")
+        told += _tell_all([_of_node(one) for one in nodes], day, people)
+    return told
+
+
+def _batches(rows: QuerySet[Any]) -> Iterator[list[int]]:
+    """The keys of some rows, read to the end before anything is written.
+
+    A reading that is still open would keep SQLite from writing.
+    """
+    keys = list(rows.order_by("pk").values_list("pk", flat=True))
+    for first in range(0, len(keys), BATCH):
+        yield keys[first : first + BATCH]
+
+
+def _of_task(task: Task) -> Due:
+    return Due(Clock(f"task:{task.pk}", task.due or date.max), task, task.title)
+
+
+def _of_node(node: Node) -> Due:
+    label = f"{node.task.title}（{node.label}）"
+    return Due(Clock(f"node:{node.pk}", node.due), node.task, label)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0004_members_of_units'),
+        ('accounts', '0004_roles_and_the_life_of_passwords'),
         ('organisations', '0002_history_and_imports'),
         ('supervision', '0001_supervision'),
         ('tasks', '0001_tasks'),

@@ -71,15 +71,17 @@ def sent(rows: QuerySet[Task]) -> QuerySet[Task]:
     return rows.exclude(state__in=INSIDE).order_by()
 
 
-def lines(rows: QuerySet[Task], axis: Axis, day: date) -> list[Line]:
-    """The lines of an axis, the worst first."""
+def lines(
+    rows: QuerySet[Task], axis: Axis, day: date, most: int | None = None
+) -> list[Line]:
+    """The lines of an axis, the worst first; the first of them by name, or all."""
     column = COLUMNS[axis]
     counted = (
         sent(rows)
         .values_list(column, "colour")
         .annotate(n=Count("pk"), late=Count("pk", filter=late_on(day)))
     )
-    return named(axis, counted)
+    return named(axis, counted, most)
 
 
 def lines_then(rows: QuerySet[DayCount], axis: Axis) -> list[Line]:
@@ -93,21 +95,22 @@ def lines_then(rows: QuerySet[DayCount], axis: Axis) -> list[Line]:
     return _named(axis, found)
 
 
-def named(axis: Axis, counted: Iterable[tuple[Any, ...]]) -> list[Line]:
+def named(
+    axis: Axis, counted: Iterable[tuple[Any, ...]], most: int | None = None
+) -> list[Line]:
     """Counts by key and colour as lines with their names."""
     found: dict[int, Line] = {}
     for key, colour, number, late in counted:
         line = found.setdefault(key or 0, Line(axis, key or 0))
         line.lights[colour] += number
         line.late += late
-    return _named(axis, found)
+    return _named(axis, found, most)
 
 
-def _named(axis: Axis, found: Mapping[int, Line]) -> list[Line]:
-    names = names_of(axis, found)
-    for key, line in found.items():
-        line.name = names.get(key) or str(_("未定"))
-    return sorted(
+def _named(
+    axis: Axis, found: Mapping[int, Line], most: int | None = None
+) -> list[Line]:
+    ordered = sorted(
         found.values(),
         key=lambda one: (
             -one.lights["red"],
@@ -116,6 +119,10 @@ def _named(axis: Axis, found: Mapping[int, Line]) -> list[Line]:
             one.key,
         ),
     )
+    names = names_of(axis, [one.key for one in ordered[:most]])
+    for line in ordered[:most]:
+        line.name = names.get(line.key) or str(_("未定"))
+    return ordered
 
 
 def names_of(axis: Axis, keys: Iterable[int]) -> dict[int, str]:

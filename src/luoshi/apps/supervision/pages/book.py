@@ -22,7 +22,7 @@ def cockpit_xlsx(page: Cockpit, changes: Sequence[Change], days: str) -> bytes:
 def _sheets(page: Cockpit, changes: Sequence[Change], days: str) -> Iterator[Sheet]:
     note = _("截至 %(day)s") % {"day": page.asked.today.isoformat()}
     yield _ranking(page, note)
-    for _axis, name, found in page.axes:
+    for _axis, name, found, _count in page.axes:
         yield _lights(name, found, note)
     yield _late(page, note)
     yield _turns(page, note)
@@ -57,7 +57,7 @@ def _ranking(page: Cockpit, note: str) -> Sheet:
     columns = (_("单位"), _("类别"), _("位次"), *(title for title, _f in found.heads))
     rows: list[Row] = [
         (one.name, one.group, one.rank, *(cell.text for cell in one.cells))
-        for one in page.ranked
+        for one in found.rows
     ]
     span = f"{found.start} — {found.end}"
     told = f"{note}；{span}；{' '.join(formula for _t, formula in found.heads)}"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any
 
 from django.core.cache import caches
 from django.db.models import Count, QuerySet, Sum
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from luoshi.apps.clocks.queries import calendar, discipline
@@ -54,7 +54,7 @@ class Asked:
     @property
     def name(self) -> str:
         """Under which it is remembered."""
-        return f"{self.today}:{self.start}:{self.end}:{self.plan}:{self.field}"
+        return f"{self.today}:{self.start}:{self.end}:{self.plan}:{self.field}:{self.is_whole}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Cockpit:
 
     asked: Asked
     whole: Line
-    axes: tuple[tuple[Axis, str, list[Line]], ...]
+    axes: tuple[tuple[Axis, str, list[Line], int], ...]
     ranking: Ranking
     late: tuple[Late, ...]
     late_most: tuple[tuple[str, int, int], ...]
@@ -96,41 +96,40 @@ class Cockpit:
     rate: str
 
     @property
-    def ranked(self) -> tuple[Any, ...]:
-        """The rows of the ranking that the page shows."""
-        rows = self.ranking.rows
-        return rows if self.asked.is_whole else rows[:MOST]
-
-    @property
     def left(self) -> int:
         """How many units the page leaves out."""
-        return len(self.ranking.rows) - len(self.ranked)
+        return self.ranking.count - len(self.ranking.rows)
 
 
-def cockpit(who: Standing, asked: Asked) -> Cockpit:
-    """The page, as it was counted within the last moments."""
+def remembered(who: Standing, asked: Asked, make: Callable[[Cockpit], str]) -> str:
+    """The tables as they were made within the last moments, else made of fresh counts."""
     mine = "all" if who.sees_all or who.office_roles else f"u{who.user.pk}"
-    key = f"cockpit:{who.office}:{mine}:{asked.name}:{_('单位')}"
-    known: Cockpit | None = caches["answers"].get(key)
+    key = f"cockpit:{who.office}:{mine}:{asked.name}:{get_language()}"
+    known: str | None = caches["answers"].get(key)
     if known is None:
-        known = _cockpit(who, asked)
+        known = make(cockpit(who, asked))
         caches["answers"].set(key, known, REMEMBERED)
     return known
 
 
-def _cockpit(who: Standing, asked: Asked) -> Cockpit:
+def cockpit(who: Standing, asked: Asked) -> Cockpit:
+    """The page, counted now."""
     rows = chosen(tasks(who.user, who), asked)
     day = asked.today
-    axes = tuple(
-        (axis, str(name), lines(rows, axis, day)) for axis, name in AXES.items()
-    )
-    ranked = ranking(rows, who.office, asked.start, asked.end, day)
+    axes = [
+        (axis, str(name), lines(rows, axis, day, MOST)) for axis, name in AXES.items()
+    ]
+    span = (asked.start, asked.end)
+    shown = None if asked.is_whole else MOST
+    ranked = ranking(rows, who.office, span, day, shown)
     late, most = _late(rows, who.office, day)
     turns, sums = _turns(rows, who.office, day)
     return Cockpit(
         asked=asked,
         whole=summed(axes[0][2]),
-        axes=axes,
+        axes=tuple(
+            (axis, name, found[:MOST], len(found)) for axis, name, found in axes
+        ),
         ranking=ranked,
         late=late,
         late_most=most,

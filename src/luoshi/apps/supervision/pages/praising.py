@@ -17,7 +17,7 @@ LEAST = 2
 def deserving(rows: QuerySet[Task], office: int, month: date, today: date) -> list[Row]:
     """The units whose tasks of a month were all done in time, and never sent back."""
     start = month.replace(day=1)
-    found = ranking(rows, office, start, last_day(start), today)
+    found = ranking(rows, office, (start, last_day(start)), today)
     return [one for one in found.rows if _is_flawless(one)]
 
 

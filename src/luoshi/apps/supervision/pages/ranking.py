@@ -60,6 +60,7 @@ class Ranking:
     rows: tuple[Row, ...]
     heads: tuple[tuple[str, str], ...]
     whole: tuple[Cell, ...]
+    count: int
 
     @property
     def is_classed(self) -> bool:
@@ -68,12 +69,18 @@ class Ranking:
 
 
 def ranking(
-    rows: QuerySet[Task], office: int, start: date, end: date, today: date
+    rows: QuerySet[Task],
+    office: int,
+    span: tuple[date, date],
+    today: date,
+    most: int | None = None,
 ) -> Ranking:
-    """The ranking by the rate of tasks done in time."""
+    """The ranking by the rate of tasks done in time, its first rows or all."""
+    start, end = span
     found = tallies(rows, office, start, end, today)
-    named = names_of("unit", found)
-    ordered = [one for group in places(found).values() for one in group]
+    ranked = [one for group in places(found).values() for one in group]
+    ordered = ranked[:most]
+    named = names_of("unit", [int(one.unit) for one in ordered])
     whole = _whole(found)
     return Ranking(
         start=start,
@@ -81,6 +88,7 @@ def ranking(
         rows=tuple(_row(one, found[int(one.unit)], named, end.year) for one in ordered),
         heads=tuple((said(one.title), said(one.formula)) for one in figures_of(whole)),
         whole=_cells("all", whole, end.year),
+        count=len(ranked),
     )
 
 

@@ -27,6 +27,7 @@ class Tile:
     region: Region
     line: Line = field(default_factory=lambda: Line("region", 0))
     worst: Task | None = None
+    is_own: bool = False
 
     @property
     def colour(self) -> str:
@@ -59,8 +60,13 @@ def wall(who: Standing, code: str, day: date) -> Wall:
     if root is not None:
         mine = mine.filter(region__code__startswith=root.stem)
     below = [one for one in places.values() if root and one.parent_id == root.pk]
-    tiles = {one.stem: Tile(one) for one in below or filter(None, [root])}
+    tiles = {
+        one.stem: Tile(one, is_own=one == root)
+        for one in (*filter(None, [root]), *below)
+    }
     whole = _fill(tiles, places, mine, day)
+    if root is not None and below and not tiles[root.stem].line.total:
+        del tiles[root.stem]
     return Wall(
         root=root,
         path=tuple(_path(root)),
@@ -110,7 +116,8 @@ def _above(tiles: dict[str, Tile], region: Region | None) -> Tile | None:
     if region is None:
         return None
     code = region.stem
-    return next((tiles[one] for one in tiles if code.startswith(one)), None)
+    above = [one for one in tiles if code.startswith(one)]
+    return tiles[max(above, key=len)] if above else None
 
 
 def _nodes(mine: QuerySet[Task], day: date) -> QuerySet[Node]:

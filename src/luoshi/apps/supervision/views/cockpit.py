@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
 from luoshi.apps.organisations.queries import fields, today
+from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import plans
 from luoshi.apps.supervision import queries
 from luoshi.apps.supervision.actions.bulletins import last_day
@@ -19,11 +23,14 @@ from luoshi.apps.supervision.pages.book import cockpit_xlsx
 from luoshi.apps.supervision.pages.cockpit import (
     Asked,
     Change,
+    Cockpit,
     cockpit,
     compared,
     lights_of,
+    remembered,
 )
 from luoshi.apps.supervision.views.asked import day, number
+from luoshi.apps.tasks.models import Task
 from luoshi.apps.tasks.queries import Standing
 from luoshi.apps.ui.files import attachment
 from luoshi.apps.ui.request import Request
@@ -37,19 +44,33 @@ def page(request: Request) -> HttpResponse:
     """How all tasks stand."""
     who = queries.watcher(request.user)
     asked = _asked(request)
-    found = cockpit(who, asked)
+    query = request.GET.urlencode()
+
+    def drawn(found: Cockpit) -> str:
+        told = {
+            "page": found,
+            "lights": lights_of(found.whole),
+            "ranking_rows": rows("supervision/ranking.jinja", rows=found.ranking.rows),
+            "query": query,
+        }
+        return render_to_string("supervision/cockpit_body.html", told)
+
     context = {
-        "page": found,
-        "ranking_rows": rows("supervision/ranking.jinja", rows=found.ranked),
-        "lights": lights_of(found.whole),
-        "plans": plans(request.user).filter(tasks__isnull=False).distinct(),
+        "asked": asked,
+        "body": SafeString(remembered(who, asked, drawn)),
+        "plans": _plans(request),
         "fields": fields(request.user),
-        "query": request.GET.urlencode(),
+        "query": query,
         "periods": _periods(asked.today),
         "period": request.GET.get("period", ""),
         **_comparison(request, who),
     }
     return render(request, "supervision/cockpit.html", context)
+
+
+def _plans(request: Request) -> QuerySet[PlanRecord]:
+    given = Task.objects.filter(plan=OuterRef("pk"))
+    return plans(request.user).filter(Exists(given))
 
 
 @require_GET

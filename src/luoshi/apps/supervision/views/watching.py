@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.cache import caches
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,6 +26,8 @@ from luoshi.apps.tasks.queries import tasks
 from luoshi.apps.ui.request import Request
 
 RECENT = 30
+# A wall asks every minute, and several screens may show it.
+REMEMBERED = 20
 
 
 @require_safe
@@ -44,10 +50,17 @@ def force(request: Request, pk: int) -> HttpResponse:
 def wall(request: Request) -> HttpResponse:
     """The wall of a region; a script asks for its middle anew every minute."""
     who = queries.watcher(request.user)
-    found = wall_page(who, request.GET.get("region", ""), today())
-    part = "#wall" if request.htmx else ""
-    context = {"page": found, "today": today()}
-    return render(request, f"supervision/wall.html{part}", context)
+    address = request.get_full_path()
+    key = f"wall:{who.office}:{who.user.pk}:{address}:{get_language()}"
+    body: str | None = caches["answers"].get(key)
+    if body is None:
+        found = wall_page(who, request.GET.get("region", ""), today())
+        told = {"page": found, "today": today(), "address": address}
+        body = render_to_string("supervision/wall_body.html", told)
+        caches["answers"].set(key, body, REMEMBERED)
+    if request.htmx:
+        return HttpResponse(body)
+    return render(request, "supervision/wall.html", {"body": SafeString(body)})
 
 
 @require_safe

@@ -57,12 +57,12 @@ class SceneForm(ProofsForm):
     """Files with the time and the place that they show."""
 
     taken = forms.DateTimeField(
-        label=_("拍摄时间"),
+        label=_("照片拍摄时间"),
         required=False,
         widget=MOMENT,
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
     )
-    place = forms.CharField(label=_("拍摄地点"), required=False, max_length=100)
+    place = forms.CharField(label=_("照片拍摄地点"), required=False, max_length=100)
     latitude = forms.FloatField(
         required=False, min_value=-90, max_value=90, widget=forms.HiddenInput
     )

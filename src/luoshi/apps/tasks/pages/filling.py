@@ -25,7 +25,7 @@ NEEDED = (
     *("number", "title", "standard", "target", "target_unit", "due", "latest"),
     *("version", "every", "report_day", "start", "office_id"),
 )
-SEVERITIES = {"error": "错误", "warning": "警告", "info": "将要写入"}
+SEVERITIES = ("error", "warning", "info")
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,11 @@ class FillPage:
 
     @cached_property
     def sections(self) -> list[dict[str, Any]]:
-        """What was found, severity by severity; none are left out in silence."""
+        """What was found, severity by severity; with errors nothing is going to change."""
         found = []
         for severity in SEVERITIES:
+            if severity == "info" and self.has_errors:
+                continue
             rows = [one for one in self.fill.findings if one["severity"] == severity]
             if rows:
                 found.append({"severity": severity, "rows": rows})

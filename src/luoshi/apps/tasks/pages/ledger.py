@@ -19,7 +19,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.models import State as PlanState
 from luoshi.apps.plans.queries import plans
 from luoshi.apps.tasks.models import Part, Task
@@ -37,7 +36,8 @@ from luoshi.apps.ui.rows import rows
 from luoshi.core.tasks.life import DONE, LIFE, OPEN
 
 PAGE_LENGTH = 50
-COUNTED = 30
+COUNTED, SHORTLY = 30, 10
+# A row as values: objects with most columns left out would cost more than all else.
 COLUMNS = (
     *("pk", "number", "title", "state", "colour", "due", "progress", "latest"),
     *(
@@ -84,7 +84,7 @@ class Ledger:
     """One page of the ledger."""
 
     asked: Asked
-    tasks: list[Task]
+    tasks: list[Any]
     is_more: bool
     total: Total | None
     names: list[str]
@@ -112,7 +112,9 @@ def ledger(who: Standing, query: QueryDict) -> Ledger:
     first = (asked.page - 1) * PAGE_LENGTH
     shown = ordered(sifted(who, asked), asked.sort)
     found = list(
-        shown.annotate(**JOINED).only(*COLUMNS)[first : first + PAGE_LENGTH + 1]
+        shown.annotate(**JOINED).values_list(*COLUMNS, *JOINED, named=True)[
+            first : first + PAGE_LENGTH + 1
+        ]
     )
     return Ledger(
         asked=asked,
@@ -177,14 +179,18 @@ def steps_for(who: Standing) -> list[tuple[str, str]]:
     return [(one.name, str(BULK[one.name])) for one in known if held & set(one.roles)]
 
 
-def waiting_plans(who: Standing) -> list[PlanRecord]:
+def waiting_plans(who: Standing) -> list[tuple[int, str]]:
     """Plans that are confirmed and have not become tasks, for those who split them."""
     if not who.office_roles:
         return []
+    return remembered(f"task-waiting:{who.office}", lambda: _waiting(who), SHORTLY)
+
+
+def _waiting(who: Standing) -> list[tuple[int, str]]:
     ready = plans(who.user).filter(
         state__in=(PlanState.CONFIRMED, PlanState.IN_FORCE), tasks__isnull=True
     )
-    return list(ready[:PAGE_LENGTH])
+    return list(ready.values_list("pk", "title")[:PAGE_LENGTH])
 
 
 def _words() -> dict[str, Any]:
@@ -201,8 +207,8 @@ def _words() -> dict[str, Any]:
     }
 
 
-def _lines(found: list[Task], first: int) -> list[dict[str, Any]]:
-    """What the rows say; the tasks carry the joined columns as well."""
+def _lines(found: list[Any], first: int) -> list[dict[str, Any]]:
+    """What the rows say."""
     helping = _helping(found)
     address = reverse("tasks:task", args=[0])
     today = timezone.localdate()
@@ -242,11 +248,11 @@ def _line(
     }
 
 
-def _is_overdue(task: Task, today: date) -> bool:
+def _is_overdue(task: Any, today: date) -> bool:
     return task.state in OPEN and task.due is not None and task.due < today
 
 
-def _helping(found: Iterable[Task]) -> dict[int, list[str]]:
+def _helping(found: Iterable[Any]) -> dict[int, list[str]]:
     """The supporting units of each task, by name."""
     told: dict[int, list[str]] = {}
     parts = Part.objects.filter(task__in=[task.pk for task in found])

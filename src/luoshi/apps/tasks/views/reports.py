@@ -55,7 +55,7 @@ def report(request: Request, pk: int) -> HttpResponse:
         form.add_error(None, said(error.sentence))
         return _form(request, task, form, before, status=422)
     is_sent = written.state == Report.State.SENT
-    said_so = _("已报送办公室。") if is_sent else _("已保存，等单位负责人签发。")
+    said_so = _("已报送办公室。") if is_sent else _("已保存，等本单位负责人签发。")
     messages.success(request, said_so)
     return redirect("tasks:desk")
 

@@ -63,13 +63,13 @@ def _taken(
 ) -> HttpResponse:
     try:
         with keeping(who.user, form.cleaned_data.get("proofs") or ()) as proofs:
-            after = take(who.user, task.pk, wanted.name, form.given(proofs))
+            take(who.user, task.pk, wanted.name, form.given(proofs))
     except LuoshiError as error:
         form.add_error(None, said(error.sentence))
         status = 409 if isinstance(error, ClashError) else 422
         return _page(request, one(who.user, task.pk), wanted, form, status=status)
     label = step_label(wanted.name)
-    messages.success(request, _("已办：%s") % f"{label} {after.number}")
+    messages.success(request, _("已%(step)s。") % {"step": label})
     back = BACK.get(request.POST.get("back", ""))
     return redirect(back) if back else redirect("tasks:task", task.pk)
 

@@ -67,12 +67,10 @@ def evidence(request: Request, pk: int) -> HttpResponseBase:
 
 
 @require_POST
-def remark(request: Request, pk: int) -> HttpResponse:
+def say(request: Request, pk: int) -> HttpResponse:
     """Say something on a task."""
     text = request.POST.get("text", "").replace("\0", "")[:LONG]
-    return done(
-        request, pk, "remark", lambda: parts.say(member(request.user), pk, text)
-    )
+    return done(request, pk, "say", lambda: parts.say(member(request.user), pk, text))
 
 
 @require_POST
@@ -93,7 +91,7 @@ def attach(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
-def part(request: Request, pk: int) -> HttpResponse:
+def complete(request: Request, pk: int) -> HttpResponse:
     """Say that the part of a supporting unit is done."""
     user = member(request.user)
     own = get_object_or_404(shares(user), pk=pk)

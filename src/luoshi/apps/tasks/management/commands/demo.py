@@ -14,11 +14,14 @@ from typing import Any
 from django.conf import settings
 from django.core.files.base import File
 from django.core.management import BaseCommand, CommandError, call_command
+from django.utils import timezone
 
 from luoshi.apps.accounts import actions as accounts
 from luoshi.apps.accounts.models import Role, User
-from luoshi.apps.organisations.actions import sample
+from luoshi.apps.organisations.actions import sample as directory
 from luoshi.apps.plans.actions import compiling as plans
+from luoshi.apps.tasks import sample
+from luoshi.core.permissions.roles import LABELS
 
 SUFFIXES = frozenset({".docx", ".pdf", ".html", ".txt"})
 OFFICE = "溪陵市服务业发展办公室（示例）"
@@ -31,6 +34,23 @@ PEOPLE = (
     ("anquan", "闻笛", Role.SECURITY),
     ("shenji", "秦月明", Role.AUDITOR),
 )
+# What each should look at first.
+LOOKS = {
+    "reviewer": "看：规划库、确认后的规划、任务台账",
+    "editor": "看：规划的疑点，改一条再看历史",
+    "reader": "看：规划库和生效的规划",
+    "member": "看：成员单位能看到的规划",
+    "system": "看：账号管理，看不到业务数据",
+    "security": "看：安全设置，看不到业务数据",
+    "auditor": "看：审计日志、任务的办理经过",
+    "office_admin": "看：待审核的任务、延期申请、通讯名录",
+    "supervisor": "看：红黄灯、待复核和异议中的任务、催办督办",
+    "leader": "看：分管领域、待批准的延期",
+    "unit_leader": "看：待签收、待签发，用 Excel 报送进展",
+    "reporter": "看：待办，下载填报表、上传待签发",
+    "force_lead": "看：专班的任务",
+    "data_officer": "看：专班各单位的进展和数值",
+}
 
 
 class Command(BaseCommand):
@@ -51,7 +71,11 @@ class Command(BaseCommand):
         people = admit(password)
         if not options["keep"]:
             load(people[0], sample_files(options["samples"]))
-            sample.load(accounts.open_office(OFFICE).pk, password)
+            office = accounts.open_office(OFFICE)
+            directory.load(office.pk, password)
+            tasks = sample.live(office, timezone.localdate())
+            self.stdout.write(f"  任务 {tasks} 项，各有半年的办理经过。")
+            call_command("round")
         if not options["no_serve"]:
             self.serve(options["port"], password)
 
@@ -77,13 +101,19 @@ class Command(BaseCommand):
     def announce(self, port: int, password: str) -> None:
         """Say where to go and how to come in."""
         self.stdout.write(f"\n  落实 Luoshi  http://127.0.0.1:{port}/\n\n")
+        self.stdout.write(f"  口令都是 {password}\n\n  账号角色：\n")
         for username, name, role in PEOPLE:
-            self.stdout.write(f"  {role.label}　{username} / {password}　{name}\n")
-        self.stdout.write("\n  名录里的人，口令相同：\n")
-        for one in sample.PEOPLE:
-            self.stdout.write(f"  {one.username:<12}{one.name}　{one.title}\n")
+            self.tell(username, name, str(role.label), LOOKS.get(str(role), ""))
+        self.stdout.write("\n  岗位：\n")
+        for one in directory.PEOPLE:
+            label = f"{LABELS[one.role]}，{one.unit}{one.title}"  # type: ignore[index]
+            self.tell(one.username, one.name, label, LOOKS.get(one.role, ""))
         self.stdout.write("\n  仅供演示的账号；Ctrl-C 结束。\n\n")
         self.stdout.flush()
+
+    def tell(self, username: str, name: str, label: str, look: str) -> None:
+        """One sign-in: who it is, as what, and what to look at first."""
+        self.stdout.write(f"  {username:<12}{name}　{label}　{look}\n")
 
 
 def admit(password: str) -> list[User]:

@@ -1,0 +1,1 @@
+"""Tasks as other programs ask for them."""
