@@ -179,6 +179,19 @@ ANSWERS = {
     # Nobody here works for a unit.
     ("BOTH", "tasks:grid"): (403, 403, 403, 403, 302),
     ("GET", "tasks:reports"): (200, 200, 403, 200, 302),
+    # Nobody of these has a unit; there is no such task.
+    ("GET", "tasks:desk"): (302, 302, 302, 302, 302),
+    ("BOTH", "tasks:step"): (404, 404, 404, 404, 302),
+    ("POST", "tasks:say"): (404, 404, 404, 404, 302),
+    ("POST", "tasks:complete"): (404, 404, 404, 404, 302),
+    ("POST", "tasks:tick"): (404, 404, 404, 404, 302),
+    ("POST", "tasks:colour"): (404, 404, 404, 404, 302),
+    ("BOTH", "tasks:report"): (404, 404, 404, 404, 302),
+    ("POST", "tasks:attach"): (404, 404, 404, 404, 302),
+    ("GET", "tasks:reports"): (200, 200, 403, 200, 302),
+    ("POST", "tasks:send"): (404, 404, 404, 404, 302),
+    ("POST", "tasks:judge"): (404, 404, 404, 404, 302),
+    ("GET", "tasks:evidence"): (404, 404, 404, 404, 302),
     ("GET", "tasks:ledger"): (200, 200, 200, 200, 302),
     ("GET", "tasks:ledger-total"): (200, 200, 200, 200, 302),
     ("POST", "tasks:take-many"): (422, 422, 422, 422, 302),
@@ -237,9 +250,10 @@ ONE_METHOD = sorted(
         for method, name in ANSWERS
         if method != "BOTH"
         and name.startswith(
-            ("plans:", "documents:", "webhooks:", "notices:", "ledgers:")(
-                "plans:", "documents:", "webhooks:", "ledgers:", "organisations:"
-            )("plans:", "documents:", "webhooks:", "notices:", "ledgers:", "tasks:")
+            (
+                *("plans:", "documents:", "webhooks:", "notices:", "ledgers:"),
+                *("organisations:", "tasks:"),
+            )
         )
     }
 )
@@ -255,10 +269,13 @@ OF_PERSON = {
     *("accounts:reset-password", "accounts:grant-role", "accounts:unlock-person"),
     "accounts:reset-factor",
 }
+OF_TASK_AND_MORE = {"tasks:step": "sign", "tasks:complete": 1, "tasks:tick": 1}
 OF_ONE_TASK = {
     *("tasks:task", "tasks:edit", "tasks:remove", "tasks:sentence", "tasks:report"),
     *("tasks:say", "tasks:attach", "tasks:colour", "tasks:evidence", "tasks:complete"),
     *("tasks:tick", "tasks:send", "tasks:judge"),
+    *("tasks:task", "tasks:edit", "tasks:remove", "tasks:say", "tasks:colour"),
+    *("tasks:report", "tasks:attach", "tasks:send", "tasks:judge", "tasks:evidence"),
     *("tasks:export-retry", "tasks:export-cancel", "tasks:export-file"),
 }
 OF_ITEM = {"plans:item", "plans:correct", "plans:settle", "plans:split"}
@@ -279,6 +296,8 @@ def arguments(name: str, record: PlanRecord) -> list[Any]:
         return [1]
     if name == "tasks:step":
         return [1, "sign"]
+    if name in OF_TASK_AND_MORE:
+        return [1, OF_TASK_AND_MORE[name]]
     if name in OF_NONE:
         return []
     if name == "documents:original":

@@ -19,12 +19,18 @@ SPOKEN_OF = {
     # Every query is asked by somebody.
     "luoshi.apps.accounts.models": {"User", "Role", "Office"},
     # How far work has come is said in the same words everywhere.
-    "luoshi.apps.jobs.models": {"Status", "UNFINISHED"},
+    "luoshi.apps.jobs.models": {"Status", "UNFINISHED", "Work"},
     # Tasks are given to units and reported with files.
-    "luoshi.apps.organisations.models": {"Unit", "Post", "Region", "Group", "Field"},
+    "luoshi.apps.organisations.models": {
+        *("Unit", "Post", "Region", "Group", "Field", "Membership"),
+        # What holds on a day, and what lies below a region, are conditions of queries.
+        *("holding", "stem"),
+    },
     "luoshi.apps.documents.models": {"StoredDocument"},
-    "luoshi.apps.plans.models": {"PlanRecord", "State"},
-    "luoshi.apps.tasks.models": {"Task", "Report"},
+    # A demonstration writes the past of a plan, which no action can.
+    "luoshi.apps.plans.models": {"PlanRecord", "State", "Step"},
+    "luoshi.apps.tasks.models": {"Task", "Report", "Node", "Remark", "Extension"},
+    "luoshi.apps.notices.models": {"Notice"},
     "luoshi.apps.tasks.words": {"Colour", "Every", "Source", "State", "Urgency"},
 }
 BANNED = {"utils", "helpers", "common", "misc", "base", "manager", "service", "extras"}

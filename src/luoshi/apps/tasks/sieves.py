@@ -14,12 +14,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.apps.organisations.models import Region, stem
-from luoshi.apps.organisations.queries import fields, regions, units
+from luoshi.apps.organisations.queries import fields, groups, regions, units
 from luoshi.apps.plans.queries import plans
-from luoshi.apps.plans.workbench.sieves import Sieve
 from luoshi.apps.tasks.models import Task
 from luoshi.apps.tasks.queries import Standing
 from luoshi.apps.tasks.words import Colour, Source, State
+from luoshi.apps.ui.sieve import Sieve
 from luoshi.core.tasks.life import DONE, OPEN
 
 Answer = TypeVar("Answer")
@@ -54,13 +54,15 @@ SOON_DAYS = 10
 
 def sieves(who: Standing, asked: QueryDict) -> list[Sieve]:
     """Everything to choose by; what is not among the choices counts as not chosen."""
-    known = remembered(f"task-sieves:{who.office}", lambda: _known(who))
+    key = f"task-sieves:{who.office}:{who.user.role}"
+    known = remembered(key, lambda: _known(who))
     offered: list[tuple[str, str | Promise, dict[str, str | Promise]]] = [
         ("state", _("状态"), STATES),
-        ("light", _("灯"), dict(Colour.choices)),
+        ("colour", _("灯"), dict(Colour.choices)),
         ("late", _("时限"), LATE),
         ("plan", _("规划"), known["plan"]),
         ("field", _("领域"), known["field"]),
+        ("force", _("专班"), known["force"]),
         ("region", _("地区"), known["region"]),
         ("source", _("来源"), dict(Source.choices)),
         ("year", _("年度"), known["year"]),
@@ -71,11 +73,21 @@ def sieves(who: Standing, asked: QueryDict) -> list[Sieve]:
             name=name,
             label=label,
             choices=choices,
-            chosen=asked.get(name, "") if asked.get(name) in choices else "",
+            chosen=_chosen(who, name, asked.get(name, ""), choices),
             is_filter=name != "sort",
         )
         for name, label, choices in offered
     ]
+
+
+def _chosen(
+    who: Standing, name: str, value: str, choices: dict[str, str | Promise]
+) -> str:
+    """The choice, or nothing; a region may be given by its key as well as by its code."""
+    if name == "region" and value.isdecimal() and value not in choices:
+        found = regions(who.user).filter(pk=int(value[:18])).first()
+        value = found.code if found is not None else ""
+    return value if value in choices else ""
 
 
 def _known(who: Standing) -> dict[str, dict[str, str | Promise]]:
@@ -90,6 +102,9 @@ def _known(who: Standing) -> dict[str, dict[str, str | Promise]]:
             for pk, title in with_tasks.values_list("pk", "title").distinct()
         },
         "field": {str(one.pk): one.name for one in fields(who.user)},
+        "force": {
+            str(one.pk): one.name for one in groups(who.user).filter(sort="force")
+        },
         "region": {one.code: one.name for one in regions(who.user).order_by("code")},
         "year": {str(one): str(one) for one in years},
     }
@@ -99,13 +114,11 @@ def condition(office: int, name: str, chosen: str) -> Q:
     """What a choice asks of a task."""
     if name == "state":
         return Q(state__in=OPEN) if chosen == "open" else Q(state=chosen)
-    if name == "light":
-        return Q(colour=chosen)
     if name == "late":
         return _late(chosen)
     if name == "region":
         return Q(region__in=_below(office, chosen))
-    key = {"plan": "plan_id", "field": "field_id"}.get(name, name)
+    key = {"plan": "plan_id", "field": "field_id", "force": "force_id"}.get(name, name)
     return Q(**{key: int(chosen) if chosen.isdecimal() else chosen})
 
 
@@ -132,6 +145,14 @@ def named_units(who: Standing, words: str) -> list[int]:
     found = list(rows.values_list("pk", "name", "short"))
     exact = [pk for pk, *names in found if words in names]
     return exact or [pk for pk, *_names in found]
+
+
+def named(who: Standing, value: str) -> str:
+    """The name of a unit that is given by its key; anything else as it is."""
+    if not value.isdecimal():
+        return value
+    found = units(who.user).filter(pk=int(value[:18])).first()
+    return str(found) if found is not None else value
 
 
 def written(rows: QuerySet[Task], words: str) -> QuerySet[Task]:

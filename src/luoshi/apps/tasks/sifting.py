@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from luoshi.apps.plans.workbench.sieves import Sieve
 from luoshi.apps.tasks.models import Task
 from luoshi.apps.tasks.queries import Standing, tasks
-from luoshi.apps.tasks.sieves import ORDERS, condition, named_units, sieves, written
+from luoshi.apps.tasks.sieves import (
+    ORDERS,
+    condition,
+    named,
+    named_units,
+    sieves,
+    written,
+)
 from luoshi.apps.ui.request import whole
+from luoshi.apps.ui.sieve import Sieve
 
 # Nobody turns so many pages; whoever would is better served by a filter.
 LAST_PAGE = 200
@@ -56,7 +63,7 @@ def asked_of(who: Standing, asked: QueryDict) -> Asked:
     """What an address asks for."""
     return Asked(
         typed=_text(asked, "q"),
-        unit=_text(asked, "unit"),
+        unit=named(who, _text(asked, "unit")),
         sieves=sieves(who, asked),
         page=min(max(whole(asked.get("page")) or 1, 1), LAST_PAGE),
     )

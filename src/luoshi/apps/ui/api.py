@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import JsonResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from ninja import Field, Schema
+from ninja import Field, Path, Schema
+from pydantic import ConfigDict, StringConstraints
 
 from luoshi.core.errors import LuoshiError
 
@@ -33,6 +34,22 @@ WRONG: Mapping[str, Promise] = {
     "greater_than_equal": gettext_lazy("数太小。"),
     "less_than_equal": gettext_lazy("数太大。"),
 }
+
+
+MOST = 2**63 - 1
+# A database holds no null character.
+NO_NULL = r"^[^\x00]*$"
+Short = Annotated[str, StringConstraints(pattern=NO_NULL, max_length=300)]
+Key = Annotated[str, StringConstraints(pattern=NO_NULL, min_length=1, max_length=120)]
+Number = Annotated[int, Field(ge=1, le=MOST)]
+Year = Annotated[int, Field(ge=1900, le=2200)]
+PlanId = Annotated[int, Path(ge=1, le=MOST)]
+
+
+class Strict(Schema):
+    """A body without anything that is not asked for, each value of its own type."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 
 
 class Detail(Schema):

@@ -5,45 +5,41 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from django.utils.translation import gettext as _
-from ninja import Field, Path, Schema
-from pydantic import ConfigDict, StringConstraints, field_validator
+from ninja import Field, Path
+from pydantic import StringConstraints, field_validator
 
 from luoshi.apps.plans.forms.items import terms_of
 from luoshi.apps.plans.forms.words import kept
 from luoshi.apps.plans.taking import Name
-from luoshi.apps.ui.api import ApiError, Detail
+from luoshi.apps.ui.api import (
+    MOST,
+    NO_NULL,
+    ApiError,
+    Detail,
+    Key,
+    Number,
+    Short,
+    Strict,
+    Year,
+)
 from luoshi.core.plans.plan import InstrumentType, Relation, Role, TargetKind
 from luoshi.core.plans.review.kinds import Kind, Value
 from luoshi.core.plans.review.settle import Side
 from luoshi.core.plans.review.states import Action
 
-MOST = 2**63 - 1
 # Beyond this a number is no number of a plan, and no spreadsheet holds it.
 LARGEST = 10**15
 
-# A database holds no null character.
-NO_NULL = r"^[^\x00]*$"
 Words = Annotated[str, StringConstraints(pattern=NO_NULL, max_length=4000)]
-Short = Annotated[str, StringConstraints(pattern=NO_NULL, max_length=300)]
 Said = Annotated[
     str, StringConstraints(pattern=r"^[^\x00]*[^\x00\s][^\x00]*$", max_length=2000)
 ]
-Key = Annotated[str, StringConstraints(pattern=NO_NULL, min_length=1, max_length=120)]
-Number = Annotated[int, Field(ge=1, le=MOST)]
 Version = Annotated[int, Field(ge=0, le=10**9, description="您看到的版本")]
 Figure = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
-Year = Annotated[int, Field(ge=1900, le=2200)]
 Date = Annotated[
     str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", max_length=10)
 ]
-PlanId = Annotated[int, Path(ge=1, le=MOST)]
 ItemKey = Annotated[str, Path(min_length=1, max_length=120)]
-
-
-class Strict(Schema):
-    """A body without anything that is not asked for, each value of its own type."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 
 
 class UnitSent(Strict):

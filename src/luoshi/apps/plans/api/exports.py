@@ -9,13 +9,13 @@ from ninja import Router, Status
 
 from luoshi.apps.accounts.queries import member
 from luoshi.apps.plans.actions import exporting
-from luoshi.apps.plans.api.asked import Order, PlanId
+from luoshi.apps.plans.api.asked import Order
 from luoshi.apps.plans.api.contracts import ARCHIVE
 from luoshi.apps.plans.api.shapes import ExportStatus
 from luoshi.apps.plans.api.telling import export_status, is_done
 from luoshi.apps.plans.queries import export_file, exports, plans
 from luoshi.apps.plans.taking import archive_name
-from luoshi.apps.ui.api import ApiError, answers
+from luoshi.apps.ui.api import ApiError, PlanId, answers
 from luoshi.apps.ui.files import attached
 
 router = Router(tags=["导出"])

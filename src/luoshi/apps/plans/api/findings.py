@@ -7,13 +7,13 @@ from ninja import Router
 
 from luoshi.apps.accounts.queries import editor
 from luoshi.apps.plans.actions.reviewing import acknowledge
-from luoshi.apps.plans.api.asked import ItemKey, Note, PlanId
+from luoshi.apps.plans.api.asked import ItemKey, Note
 from luoshi.apps.plans.api.library import plan_of
 from luoshi.apps.plans.api.shapes import FindingList, FindingShape
 from luoshi.apps.plans.api.telling import findings as told
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import standing_of
-from luoshi.apps.ui.api import answers
+from luoshi.apps.ui.api import PlanId, answers
 
 router = Router(tags=["体检"])
 

@@ -10,13 +10,13 @@ from ninja import Router, Status
 from luoshi.apps.accounts.queries import editor
 from luoshi.apps.plans.actions import reviewing
 from luoshi.apps.plans.api import asked
-from luoshi.apps.plans.api.asked import ItemKey, PlanId, entered
+from luoshi.apps.plans.api.asked import ItemKey, entered
 from luoshi.apps.plans.api.deciding import decided, item_of, left
 from luoshi.apps.plans.api.library import plan_of
 from luoshi.apps.plans.api.shapes import Decided, ItemHistory, ItemList, Refused
 from luoshi.apps.plans.api.telling import Items
 from luoshi.apps.plans.queries import standing_of
-from luoshi.apps.ui.api import answers
+from luoshi.apps.ui.api import PlanId, answers
 from luoshi.core.plans.review import draft
 from luoshi.core.plans.review.change import Change, Stamp
 from luoshi.core.plans.review.kinds import Kind

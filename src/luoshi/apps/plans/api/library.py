@@ -13,7 +13,6 @@ from luoshi.apps.accounts.queries import Asker, editor
 from luoshi.apps.documents.actions import OfficeFull, TooManyUploads
 from luoshi.apps.jobs.actions import cancel as cancel_work
 from luoshi.apps.plans.actions import compiling
-from luoshi.apps.plans.api.asked import MOST, PlanId
 from luoshi.apps.plans.api.contracts import LEDGERS, PLAN, READING, UPLOAD
 from luoshi.apps.plans.api.shapes import PlanList, PlanStatus, WorkStatus
 from luoshi.apps.plans.api.telling import plan_status
@@ -22,7 +21,7 @@ from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import contract as original
 from luoshi.apps.plans.queries import current_of, plans, reading, standing_of
 from luoshi.apps.plans.taking import FORMATS, Name, ledger_name, taken
-from luoshi.apps.ui.api import ApiError, Detail, answers
+from luoshi.apps.ui.api import MOST, ApiError, Detail, PlanId, answers
 from luoshi.apps.ui.files import attachment
 from luoshi.apps.ui.uploads import oversize
 from luoshi.core.plans.contract import encode_plan

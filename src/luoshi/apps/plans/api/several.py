@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from ninja import Router, Status
 
 from luoshi.apps.accounts.queries import editor
-from luoshi.apps.plans.api.asked import Cut, ItemKey, Joining, PlanId, entered, wrong
+from luoshi.apps.plans.api.asked import Cut, ItemKey, Joining, entered, wrong
 from luoshi.apps.plans.api.deciding import decided, item_of
 from luoshi.apps.plans.api.items import ADDED, DECIDED, ITEM
 from luoshi.apps.plans.api.library import plan_of
 from luoshi.apps.plans.api.shapes import Decided
 from luoshi.apps.plans.forms.splitting import SplitForm
 from luoshi.apps.plans.queries import standing_of
+from luoshi.apps.ui.api import PlanId
 from luoshi.core.plans.review import draft
 from luoshi.core.plans.review.change import Change, Stamp
 from luoshi.core.plans.review.place import with_place

@@ -8,14 +8,14 @@ from ninja import Router
 from luoshi.apps.accounts.queries import editor
 from luoshi.apps.plans.actions import compiling, reviewing
 from luoshi.apps.plans.actions.steps import take
-from luoshi.apps.plans.api.asked import PlanId, StepSent
+from luoshi.apps.plans.api.asked import StepSent
 from luoshi.apps.plans.api.library import plan_of
 from luoshi.apps.plans.api.shapes import PlanStatus, WaitingShape
 from luoshi.apps.plans.api.telling import plan_status
 from luoshi.apps.plans.api.telling import waiting as told
 from luoshi.apps.plans.queries import plans
 from luoshi.apps.plans.workbench.rebasing import rebasing
-from luoshi.apps.ui.api import answers
+from luoshi.apps.ui.api import PlanId, answers
 
 router = Router(tags=["流转"])
 CHANGED = answers({200: PlanStatus}, 403, 404, 409, 422)

@@ -1,17 +1,16 @@
-"""The forms that answers take: fragments, a page loaded anew."""
+"""The compiled plan that a page is about, and the drawer of an item."""
 
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.cache import patch_vary_headers
 
 from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import plans
+from luoshi.apps.ui.answers import fragment, is_partial
 from luoshi.apps.ui.request import Request
 
 
@@ -26,37 +25,9 @@ def ready(asker: Asker, pk: int) -> tuple[PlanRecord, int]:
     return record, record.current_id
 
 
-def is_partial(request: Request) -> bool:
-    """Whether a script asks for a piece of the page."""
-    return bool(request.htmx) and not request.htmx.boosted
-
-
-def fragment(response: HttpResponse) -> HttpResponse:
-    """An answer that depends on who asks: a script or a person."""
-    patch_vary_headers(response, ["HX-Request"])
-    return response
-
-
 def drawer(
     request: Request, name: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """A page of one item, or just its drawer where a script asks."""
     part = "#drawer" if is_partial(request) else ""
     return fragment(render(request, f"{name}{part}", context, status=status))
-
-
-def refreshed() -> HttpResponse:
-    """Have the page loaded anew: what it shows is another page now."""
-    return HttpResponse(headers={"HX-Refresh": "true"})
-
-
-def sent_to(request: Request, address: str) -> HttpResponse:
-    """Go on to another page, also where a script asked."""
-    if is_partial(request):
-        headers = {"HX-Redirect": address}
-        here = urlsplit(request.htmx.current_url or "").path
-        if here == urlsplit(address).path:
-            # Another place of the same page is gone to without loading it anew.
-            headers["HX-Refresh"] = "true"
-        return HttpResponse(headers=headers)
-    return HttpResponse(status=302, headers={"Location": address})

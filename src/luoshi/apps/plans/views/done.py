@@ -15,7 +15,6 @@ from luoshi.apps.plans.actions.gate import is_open
 from luoshi.apps.plans.actions.reviewing import Taken
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import Standing, confirmable, standing_of
-from luoshi.apps.plans.views.answers import is_partial, sent_to
 from luoshi.apps.plans.workbench.item import row_of
 from luoshi.apps.plans.workbench.ledger import (
     SHOWS,
@@ -26,6 +25,7 @@ from luoshi.apps.plans.workbench.ledger import (
 )
 from luoshi.apps.plans.workbench.panels import Panels
 from luoshi.apps.plans.workbench.progress import progress_of
+from luoshi.apps.ui.answers import is_partial, sent_to
 from luoshi.apps.ui.request import Request
 from luoshi.core.plans.review.change import keys_of, products_of
 

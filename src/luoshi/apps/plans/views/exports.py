@@ -12,7 +12,7 @@ from luoshi.apps.jobs.models import Status
 from luoshi.apps.plans.actions import exporting
 from luoshi.apps.plans.queries import export_file, exports, plans
 from luoshi.apps.plans.taking import archive_name
-from luoshi.apps.plans.views.answers import fragment, is_partial
+from luoshi.apps.ui.answers import fragment, is_partial
 from luoshi.apps.ui.files import attached
 from luoshi.apps.ui.request import Request, whole
 

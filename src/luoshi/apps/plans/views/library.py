@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from luoshi.apps.documents.queries import room
 from luoshi.apps.plans.forms.upload import UploadForm
-from luoshi.apps.plans.views.answers import fragment, is_partial
 from luoshi.apps.plans.workbench.shelf import shelf as shelf_of
+from luoshi.apps.ui.answers import fragment, is_partial
 from luoshi.apps.ui.request import Request
 
 

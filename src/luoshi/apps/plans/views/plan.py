@@ -16,11 +16,12 @@ from luoshi.apps.plans.actions.gate import is_open
 from luoshi.apps.plans.forms.upload import DocumentForm
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import plans
-from luoshi.apps.plans.views.answers import fragment, ready, refreshed
+from luoshi.apps.plans.views.answers import ready
 from luoshi.apps.plans.workbench.ledger import SHOWS, Show
 from luoshi.apps.plans.workbench.page import HOLES, page_of
 from luoshi.apps.plans.workbench.progress import progress_of
 from luoshi.apps.plans.workbench.rebasing import rebasing
+from luoshi.apps.ui.answers import fragment, refreshed
 from luoshi.apps.ui.request import Request, whole
 from luoshi.apps.ui.uploads import oversize
 

@@ -19,11 +19,12 @@ from luoshi.apps.plans.actions.reviewing import acknowledge, acknowledge_all
 from luoshi.apps.plans.actions.steps import take
 from luoshi.apps.plans.models import PlanRecord, State
 from luoshi.apps.plans.queries import decisions, noted_keys, plans, standing_of
-from luoshi.apps.plans.views.answers import fragment, is_partial, ready
+from luoshi.apps.plans.views.answers import ready
 from luoshi.apps.plans.workbench.chronicle import chronicle
 from luoshi.apps.plans.workbench.findings import finding_groups, open_counts
 from luoshi.apps.plans.workbench.progress import ACTIONS
 from luoshi.apps.plans.workbench.readiness import readiness
+from luoshi.apps.ui.answers import fragment, is_partial
 from luoshi.apps.ui.request import Request, whole
 from luoshi.core.plans.review.states import TRANSITIONS, Action
 

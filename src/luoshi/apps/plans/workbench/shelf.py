@@ -18,7 +18,6 @@ from luoshi.apps.accounts.queries import Asker, is_outside
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import plans
 from luoshi.apps.plans.workbench.sieves import (
-    Sieve,
     Stock,
     sieves,
     sifted,
@@ -27,6 +26,7 @@ from luoshi.apps.plans.workbench.sieves import (
 )
 from luoshi.apps.search.queries import Found, Group, Hit, find
 from luoshi.apps.ui.rows import rows
+from luoshi.apps.ui.sieve import Sieve
 
 PAGE_LENGTH = 20
 TYPED_LENGTH = 200

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 
 from django.core.cache import caches
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.http import QueryDict
-from django.utils.functional import Promise
-from django.utils.html import escape, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.apps.accounts.queries import Asker, is_outside, office_of
 from luoshi.apps.jobs.models import UNFINISHED, Status
 from luoshi.apps.plans.models import PlanRecord, State
 from luoshi.apps.plans.queries import plans
+from luoshi.apps.ui.sieve import Choices, Name, Sieve
 
 ANSWERS = "answers"
 REMEMBERED = 600
@@ -43,34 +40,6 @@ SORT_NAMES = {"": _("最新上传"), "title": _("名称"), "errors": _("错误�
 # What a document says of itself, by its name in the address and in the facts.
 FACTS = {"kind": _("文种"), "level": _("层级"), "region": _("地区"), "year": _("年份")}
 
-Name = str | Promise
-Choices = dict[str, Name]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sieve:
-    """One thing to filter or sort by; ``chosen`` is empty where nothing is."""
-
-    name: str
-    label: Name
-    choices: Choices
-    chosen: str
-    is_filter: bool = True
-
-    @property
-    def options(self) -> SafeString:
-        """The choices as HTML; a loop of the template would cost more than the list."""
-        whole = _options(
-            tuple((value, str(name)) for value, name in self.choices.items())
-        )
-        place = f'value="{escape(self.chosen)}"'
-        return SafeString(whole.replace(place, f"{place} selected", 1))
-
-    @property
-    def is_useful(self) -> bool:
-        """Whether there is anything to choose between."""
-        return len(self.choices) > 1 or bool(self.chosen)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stock:
@@ -92,12 +61,6 @@ def stock(asker: Asker) -> Stock:
         is_working=bool(told["working"]),
         stamp=f"{told['count']}:{told['latest']}",
     )
-
-
-@lru_cache(maxsize=256)
-def _options(rows: tuple[tuple[str, str], ...]) -> str:
-    """The options as HTML, none of them chosen; offices ask for the same again and again."""
-    return format_html_join("", '<option value="{}">{}</option>', rows)
 
 
 def sieves(asker: Asker, stamp: str, asked: QueryDict) -> list[Sieve]:

@@ -7,17 +7,17 @@ from typing import Annotated
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema, Status
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.organisations.queries import units
-from luoshi.apps.plans.api.asked import Key, Number, PlanId, Short, Strict, Year
-from luoshi.apps.plans.api.library import plan_of
+from luoshi.apps.plans.queries import plans
 from luoshi.apps.tasks.actions.splitting import Choice, adopt, propose
 from luoshi.apps.tasks.models import Task
 from luoshi.apps.tasks.queries import standing
-from luoshi.apps.ui.api import answers
+from luoshi.apps.ui.api import Key, Number, PlanId, Short, Strict, Year, answers
 from luoshi.apps.ui.saying import said
 from luoshi.core.errors import LuoshiError
 from luoshi.core.tasks.splitting import Draft
@@ -107,7 +107,7 @@ class Split(Schema):
 def split_tasks(request: HttpRequest, pk: PlanId, body: Splitting) -> Status[Split]:
     """先用 dry_run 看每条举措会成为什么任务，再带上选定的单位和时限写入；已有任务的举措不会再写一次。"""
     user = _runner(request.user)
-    plan = plan_of(user, pk)
+    plan = get_object_or_404(plans(user), pk=pk)
     drafts = propose(user, plan, year=body.year)
     if body.dry_run:
         return Status(200, Split(proposed=_proposed(user, drafts), made=[]))

@@ -16,13 +16,13 @@ from luoshi.apps.accounts.models import User
 from luoshi.apps.accounts.queries import member
 from luoshi.apps.jobs.actions import cancel as cancel_work
 from luoshi.apps.jobs.models import Status
-from luoshi.apps.plans.views.answers import fragment, is_partial
 from luoshi.apps.tasks.actions import exporting
 from luoshi.apps.tasks.actions.life import ClashError, Given, take_many
 from luoshi.apps.tasks.pages.ledger import BULK, total, waiting_plans
 from luoshi.apps.tasks.pages.ledger import ledger as ledger_of
 from luoshi.apps.tasks.queries import Standing, export_file, exports, standing
 from luoshi.apps.tasks.sifting import asked_of
+from luoshi.apps.ui.answers import fragment, is_partial
 from luoshi.apps.ui.files import attached
 from luoshi.apps.ui.request import Request, whole
 from luoshi.core.errors import LuoshiError
