@@ -6,21 +6,29 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.apps.plans.forms.upload import FilesField, FilesInput
 from luoshi.apps.tasks.actions.proofs import Scene
 from luoshi.core.documents.evidence import ACCEPTED
 
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
-class ProofsField(FilesField):
-    """Several files, or none."""
+class ProofsInput(forms.ClearableFileInput):
+    """A file input that takes several files."""
 
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        return super().clean(data, initial) if data else []
+    allow_multiple_selected = True
+
+
+class ProofsField(forms.FileField):
+    """Several files, each clean by itself, or none."""
+
+    widget = ProofsInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+        return [super(ProofsField, self).clean(one, initial) for one in data or ()]
 
 
 def proofs_field() -> ProofsField:
@@ -28,7 +36,7 @@ def proofs_field() -> ProofsField:
     return ProofsField(
         label=_("佐证材料（照片、文件，可选多个）"),
         required=False,
-        widget=FilesInput(attrs={"accept": ACCEPTED}),
+        widget=ProofsInput(attrs={"accept": ACCEPTED}),
         max_length=255,
         allow_empty_file=True,
         error_messages={"max_length": _("文件名太长，请改短后重新上传。")},

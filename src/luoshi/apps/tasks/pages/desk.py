@@ -78,11 +78,6 @@ class Desk:
         """How many pages that makes."""
         return max(1, -(-self.count // PAGE_LENGTH))
 
-    @property
-    def units(self) -> bool:
-        """Whether the asker works for a unit at all."""
-        return bool(self.who.scope.units)
-
     def rows(self, token: str) -> SafeString:
         """The rows as HTML; their forms carry the token."""
         return rows(
@@ -146,8 +141,6 @@ def desk_of(who: Standing, asked: Mapping[str, str]) -> Desk:
 
 def counted(who: Standing, mine: QuerySet[Task], clock: Clock) -> dict[str, int]:
     """How many there are of each kind."""
-    if not who.scope.units:
-        return {"all": 0}
     sieves = _sieves(clock)
     counts = {f"of_{name}": Count("pk", filter=one) for name, one in sieves.items()}
     found = mine.order_by().aggregate(**counts)

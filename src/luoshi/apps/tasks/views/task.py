@@ -15,8 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.apps.accounts.queries import member
 from luoshi.apps.documents.queries import opened
-from luoshi.apps.plans.queries import plans, standing_of
-from luoshi.apps.plans.workbench.item import row_of
+from luoshi.apps.plans.queries import measure_row, plans
 from luoshi.apps.tasks.actions import parts
 from luoshi.apps.tasks.actions.proofs import keeping
 from luoshi.apps.tasks.forms.files import SceneForm
@@ -47,9 +46,7 @@ def sentence(request: Request, pk: int) -> HttpResponse:
     found = one(request.user, pk)
     record = get_object_or_404(plans(request.user), pk=found.plan_id)
     address = reverse("plans:plan", args=[record.pk])
-    if record.current_id is None:
-        return redirect(address)
-    row = row_of(standing_of(record), found.item)
+    row = measure_row(record, found.item)
     return redirect(f"{address}#row-{row}" if row else address)
 
 
