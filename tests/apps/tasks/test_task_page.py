@@ -247,5 +247,5 @@ def test_nodes_stand_on_a_strip(working: TaskMaker, browsers: Browsers) -> None:
     task = working(due=date(2027, 12, 31))
     page = shown(browsers["clerk"], task)
     assert '<svg class="strip"' in page
-    assert page.count("<circle") == task.nodes.count()
+    assert page.count('<path class="dot') == task.nodes.count()
     assert "style=" not in page

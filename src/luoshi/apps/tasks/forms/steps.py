@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +20,8 @@ from luoshi.apps.tasks.words import Colour
 from luoshi.core.lifecycles.lifecycle import Step
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+# Beyond it a day is a slip of the pen.
+LAST_DAY = date(2200, 12, 31)
 # The approval may state another day than was asked for.
 DATED = frozenset({"grant_extension"})
 # An office that merely passes on has nothing to attach.
@@ -28,7 +32,10 @@ class StepForm(ProofsForm):
     """A step with what it needs; the rest of the fields is not there."""
 
     due = forms.DateField(
-        label=_("新的完成时限"), widget=DAY, required=False, localize=False
+        label=_("新的完成时限"),
+        widget=DAY,
+        required=False,
+        validators=[MaxValueValidator(LAST_DAY)],
     )
     unit = forms.CharField(
         label=_("改派给哪个单位"),

@@ -21,6 +21,7 @@ from luoshi.apps.tasks.actions import reports as actions
 from luoshi.apps.tasks.actions.proofs import keeping
 from luoshi.apps.tasks.forms.reports import ReportForm, of_report
 from luoshi.apps.tasks.models import Report, Task
+from luoshi.apps.tasks.pages.strip import number
 from luoshi.apps.tasks.pages.task import TaskPage
 from luoshi.apps.tasks.queries import Standing, one, roles_on, waiting
 from luoshi.apps.tasks.queries import reports as reports_of
@@ -106,7 +107,7 @@ def _before(request: Request, task: Task) -> Report | None:
 
 def _begun(task: Task) -> dict[str, object]:
     """A new report begins where the last one ended, but with words of its own."""
-    return {"progress": task.progress, "actual": task.actual}
+    return {"progress": number(task.progress), "actual": number(task.actual)}
 
 
 def _form(
