@@ -6,6 +6,7 @@ import { watchDrop } from "./drop.js";
 import { watchKeys } from "./keys.js";
 import { watchNarrowing } from "./narrowing.js";
 import { watchPairs } from "./pairs.js";
+import { watchPlacing } from "./placing.js";
 import { watchTabs } from "./tabs.js";
 import { watchTrail } from "./trail.js";
 import { watchUnsaved } from "./unsaved.js";
@@ -16,6 +17,7 @@ watchAsking();
 watchUnsaved();
 watchCopying();
 watchNarrowing();
+watchPlacing();
 if (document.querySelector(".bench")) {
   watchDrawer();
   watchTabs();

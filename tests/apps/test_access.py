@@ -164,19 +164,21 @@ ANSWERS = {
     ("POST", "tasks:fill-cancel"): (302, 404, 403, 404, 302),
     # There is no task here; its own cast walks these in tests/apps/tasks.
     ("GET", "tasks:task"): (404, 404, 404, 404, 302),
-    # Nobody of these has a unit; there is no such task.
-    ("GET", "tasks:desk"): (302, 302, 302, 302, 302),
+    ("GET", "tasks:sentence"): (404, 404, 404, 404, 302),
     ("BOTH", "tasks:step"): (404, 404, 404, 404, 302),
+    ("BOTH", "tasks:report"): (404, 404, 404, 404, 302),
     ("POST", "tasks:say"): (404, 404, 404, 404, 302),
+    ("POST", "tasks:attach"): (404, 404, 404, 404, 302),
+    ("POST", "tasks:colour"): (404, 404, 404, 404, 302),
+    ("GET", "tasks:evidence"): (404, 404, 404, 404, 302),
     ("POST", "tasks:complete"): (404, 404, 404, 404, 302),
     ("POST", "tasks:tick"): (404, 404, 404, 404, 302),
-    ("POST", "tasks:colour"): (404, 404, 404, 404, 302),
-    ("BOTH", "tasks:report"): (404, 404, 404, 404, 302),
-    ("POST", "tasks:attach"): (404, 404, 404, 404, 302),
-    ("GET", "tasks:reports"): (200, 200, 403, 200, 302),
     ("POST", "tasks:send"): (404, 404, 404, 404, 302),
     ("POST", "tasks:judge"): (404, 404, 404, 404, 302),
-    ("GET", "tasks:evidence"): (404, 404, 404, 404, 302),
+    # Nobody here works for a unit: on to the ledger.
+    ("GET", "tasks:desk"): (302, 302, 302, 302, 302),
+    ("BOTH", "tasks:grid"): (403, 403, 403, 403, 302),
+    ("GET", "tasks:reports"): (200, 200, 403, 200, 302),
     ("GET", "tasks:ledger"): (200, 200, 200, 200, 302),
     ("GET", "tasks:ledger-total"): (200, 200, 200, 200, 302),
     ("POST", "tasks:take-many"): (422, 422, 422, 422, 302),
@@ -254,10 +256,10 @@ OF_PERSON = {
     *("accounts:reset-password", "accounts:grant-role", "accounts:unlock-person"),
     "accounts:reset-factor",
 }
-OF_TASK_AND_MORE = {"tasks:step": "sign", "tasks:complete": 1, "tasks:tick": 1}
 OF_ONE_TASK = {
-    *("tasks:task", "tasks:edit", "tasks:remove", "tasks:say", "tasks:colour"),
-    *("tasks:report", "tasks:attach", "tasks:send", "tasks:judge", "tasks:evidence"),
+    *("tasks:task", "tasks:edit", "tasks:remove", "tasks:sentence", "tasks:report"),
+    *("tasks:say", "tasks:attach", "tasks:colour", "tasks:evidence", "tasks:complete"),
+    *("tasks:tick", "tasks:send", "tasks:judge"),
     *("tasks:export-retry", "tasks:export-cancel", "tasks:export-file"),
 }
 OF_ITEM = {"plans:item", "plans:correct", "plans:settle", "plans:split"}
@@ -276,8 +278,8 @@ def arguments(name: str, record: PlanRecord) -> list[Any]:
         return makers[app](name, record)
     if name in OF_PERSON or name in OF_ONE_TASK:
         return [1]
-    if name in OF_TASK_AND_MORE:
-        return [1, OF_TASK_AND_MORE[name]]
+    if name == "tasks:step":
+        return [1, "sign"]
     if name in OF_NONE:
         return []
     if name == "documents:original":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from luoshi.apps.organisations.models import Group, Unit
 from luoshi.apps.plans.actions.exporting import order
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import standing_of
+from luoshi.apps.tasks.models import Task
 from luoshi.config.api import api
 from luoshi.core.plans.review.findings import finding_keys
 
@@ -59,6 +60,11 @@ ANSWERS = {
     ("POST", "/plans/{pk}/merge"): (201, 201, 403, 404, 403),
     # The plan is not confirmed.
     ("POST", "/plans/{pk}/tasks"): (422, 422, 403, 404, 403),
+    ("GET", "/tasks"): (200, 200, 200, 200, 200),
+    ("GET", "/tasks/{pk}"): (200, 200, 200, 404, 200),
+    # None of them works for the unit that the task was given to.
+    ("POST", "/tasks/{pk}/steps"): (409, 409, 409, 404, 403),
+    ("POST", "/tasks/{pk}/reports"): (403, 403, 403, 404, 403),
     # The stranger's office has no plan to export.
     ("POST", "/exports"): (201, 201, 201, 409, 403),
     ("GET", "/exports/{export}"): (200, 200, 200, 404, 200),
@@ -102,6 +108,15 @@ def places(cast: dict[str, Person], ready: PlanRecord) -> dict[str, Any]:
         pk=ready.pk, office=ready.office, name="云岭县商务局", level="county"
     )
     Group.objects.create(pk=ready.pk, office=ready.office, name="各乡镇", sort="listed")
+    Task.objects.create(
+        pk=ready.pk,
+        office=ready.office,
+        number="R20260001",
+        title="建设云岭智慧物流园",
+        start=date(2026, 1, 5),
+        year=2026,
+        state="dispatched",
+    )
     return {
         "pk": ready.pk,
         "person": person.pk,
@@ -117,6 +132,8 @@ def places(cast: dict[str, Person], ready: PlanRecord) -> dict[str, Any]:
 def body_of(path: str, places: dict[str, Any]) -> Any:
     """A body with which the operation has something to do."""
     key = places["key"]
+    if path.startswith("/tasks/"):
+        return {"step": "sign"} if path.endswith("steps") else {"text": "已开工"}
     bodies: dict[str, Callable[[], Any]] = {
         "steps": lambda: {"action": "review"},
         "note": lambda: {"note": "已核实"},

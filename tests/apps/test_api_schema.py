@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ from tests.apps.cast import Person
 from luoshi.apps.plans.actions.exporting import order, write_export
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import standing_of
+from luoshi.apps.tasks.models import Task
 from luoshi.config.api import api
 from luoshi.config.product import Product
 from luoshi.config.wsgi import application
@@ -75,7 +77,16 @@ def places(cast: dict[str, Person], ready: PlanRecord) -> dict[str, dict[str, An
     write_export.call(export.pk, str(export.run))
     now = standing_of(ready)
     finding = finding_keys(now.plan.findings, now.reading.text)[0]
+    task = Task.objects.create(
+        office=ready.office,
+        number="R20260001",
+        title="建设云岭智慧物流园",
+        start=date(2026, 1, 5),
+        year=2026,
+        state="dispatched",
+    )
     return {
+        f"{ROOT}/tasks": {"pk": task.pk},
         f"{ROOT}/exports": {"pk": export.pk},
         f"{ROOT}/plans/{{pk}}/findings": {"pk": ready.pk, "key": finding},
         ROOT: {"pk": ready.pk, "key": now.ledger.keys["measure"][0], "format": "xlsx"},

@@ -35,7 +35,8 @@ from luoshi.apps.plans.actions.gate import ClosedError, RefusedError
 from luoshi.apps.plans.actions.reviewing import MovedError
 from luoshi.apps.plans.api import exports, findings, items, library, several, way
 from luoshi.apps.plans.api.contracts import components
-from luoshi.apps.tasks.api import splitting
+from luoshi.apps.tasks.actions.life import ClashError
+from luoshi.apps.tasks.api import splitting, tasks
 from luoshi.apps.ui.api import (
     ApiError,
     Detail,
@@ -49,12 +50,16 @@ from luoshi.apps.ui.api import (
     unfit,
 )
 from luoshi.core.errors import LuoshiError
+from luoshi.core.lifecycles.lifecycle import StepRefused
 from luoshi.core.plans.review.refusal import ReviewError
 
 logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponseBase]
 # Errors that another moment would not have seen; all others of ours are the sender's.
-CONFLICTS = (BusyError, ClosedError, MovedError, RefusedError)
+CONFLICTS = (
+    *(BusyError, ClosedError, MovedError, RefusedError),
+    *(ClashError, StepRefused),
+)
 
 
 class Api(NinjaAPI):
@@ -89,6 +94,7 @@ for module in (
     notices,
     organisations,
     splitting,
+    tasks,
 ):
     api.add_router("", module.router)
 api.add_router("", people)

@@ -167,6 +167,14 @@ def standing_of(plan: PlanRecord) -> Standing:
     return standing(current_of(plan))
 
 
+def measure_row(plan: PlanRecord, key: str) -> str:
+    """The row of a measure on the page of its plan, empty where it has none."""
+    if plan.current_id is None:
+        return ""
+    keys = standing_of(plan).ledger.keys["measure"]
+    return f"m{keys.index(key) + 1}" if key in keys else ""
+
+
 def current_of(plan: PlanRecord) -> int:
     """The compilation that people review.
 

@@ -17,6 +17,7 @@ from luoshi.apps.tasks.models import (
     Evidence,
     Extension,
     Fill,
+    Node,
     Part,
     Report,
     Task,
@@ -170,6 +171,27 @@ def parts(asker: Asker, who: Standing | None = None) -> QuerySet[Part]:
 def reports(asker: Asker) -> QuerySet[Report]:
     """The reports of tasks the asker may see."""
     return Report.objects.filter(task__in=tasks(asker)).select_related("unit", "author")
+
+
+def waiting(who: Standing, state: str) -> QuerySet[Report]:
+    """The reports that wait for somebody: written for their unit to sign, or sent to the office."""
+    rows = Report.objects.filter(state=state, replaced_by=None)
+    if state == Report.State.WRITTEN:
+        rows = rows.filter(unit__in=who.scope.led)
+    elif not who.office_roles:
+        return Report.objects.none()
+    found = rows.filter(task__office_id=who.office)
+    return found.select_related("unit", "author", "task")
+
+
+def nodes(asker: Asker) -> QuerySet[Node]:
+    """The nodes of tasks the asker may see."""
+    return Node.objects.filter(task__in=tasks(asker))
+
+
+def shares(asker: Asker) -> QuerySet[Part]:
+    """The parts of tasks the asker may see, done or not."""
+    return Part.objects.filter(task__in=tasks(asker))
 
 
 def applications(asker: Asker) -> QuerySet[Extension]:

@@ -18,6 +18,7 @@ from luoshi.apps.organisations.models import Unit
 from luoshi.apps.organisations.queries import units
 from luoshi.apps.tasks.actions.effects import EFFECTS, Taken
 from luoshi.apps.tasks.actions.lights import relight
+from luoshi.apps.tasks.actions.proofs import Proof, lay
 from luoshi.apps.tasks.actions.telling import tell
 from luoshi.apps.tasks.models import Event, Extension, Task
 from luoshi.apps.tasks.queries import Standing, roles_on, standing, tasks
@@ -40,6 +41,7 @@ class Given:
     due: date | None = None
     unit: int | None = None
     version: int | None = None
+    proofs: tuple[Proof, ...] = ()
     details: Mapping[str, object] = field(default_factory=dict)
 
     @property
@@ -129,6 +131,7 @@ def _taken(who: Standing, task: Task, step: str, given: Given) -> Task:
             )
         )
     event.save()
+    lay(who.user, task, given.proofs, event=event)
     finish(task)
     tell(task, event)
     told = {"step": step, "before": before, "after": after}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -11,14 +11,17 @@ from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.audit.actions import record
-from luoshi.apps.documents.models import StoredDocument
 from luoshi.apps.notices import actions as notices
 from luoshi.apps.tasks.actions import telling
 from luoshi.apps.tasks.actions.life import finish, held
-from luoshi.apps.tasks.models import Evidence, Node, Part, Remark, Task
-from luoshi.apps.tasks.queries import roles_on
+from luoshi.apps.tasks.actions.proofs import Proof, lay
+from luoshi.apps.tasks.models import Event, Evidence, Node, Part, Remark, Task
+from luoshi.apps.tasks.queries import Standing, roles_on
 from luoshi.core.errors import TaskError
 from luoshi.core.tasks.life import DONE, OPEN
+
+# A light set by hand, among the steps of a task.
+COLOUR = "colour"
 
 
 def complete(user: User, part: Part, report: str) -> Part:
@@ -79,31 +82,22 @@ def _pass_on(task: Task, remark: Remark, author: User) -> None:
     )
 
 
-def attach(
-    user: User,
-    pk: int,
-    document: StoredDocument,
-    *,
-    taken: datetime | None = None,
-    place: str = "",
-) -> Evidence:
+def attach(user: User, pk: int, proofs: Iterable[Proof]) -> list[Evidence]:
     """Evidence of what was done, by the unit that did it.
 
-    Errors   ``PermissionDenied`` where the asker's unit has nothing to do with the task
+    Errors   ``PermissionDenied`` where the asker's unit has nothing to do with the task;
+             ``TaskError`` where nothing is there
     """
+    given = tuple(proofs)
     with transaction.atomic():
         who, task = held(user, pk, None)
         if roles_on(who, task).isdisjoint({"lead_reporter", "support"}):
             raise PermissionDenied
-        found = Evidence.objects.create(
-            task=task,
-            document=document,
-            name=document.name,
-            taken=taken,
-            place=place[:100],
-            by=user,
-        )
-        record(who.office, user, "evidence.add", "task", task.pk, {"name": found.name})
+        if not given:
+            raise TaskError("请先选择要上传的佐证材料。")
+        found = lay(user, task, given)
+        names = [one.name for one in found]
+        record(who.office, user, "evidence.add", "task", task.pk, {"names": names})
     return found
 
 
@@ -138,6 +132,7 @@ def choose_colour(user: User, pk: int, colour: str, reason: str) -> Task:
         before = task.colour
         task.chosen_colour, task.chosen_reason = colour, reason.strip()[:200]
         finish(task)
+        _write_down(who, task, before)
         record(
             who.office,
             user,
@@ -147,3 +142,19 @@ def choose_colour(user: User, pk: int, colour: str, reason: str) -> Task:
             {"before": before, "after": task.colour, "reason": task.chosen_reason},
         )
     return task
+
+
+def _write_down(who: Standing, task: Task, before: str) -> None:
+    """The light set by hand stands in the chain of steps, with who set it."""
+    Event.objects.create(
+        office_id=task.office_id,
+        task=task,
+        step=COLOUR,
+        before=task.state,
+        after=task.state,
+        actor=who.user,
+        actor_name=str(who.user),
+        opinion=task.chosen_reason,
+        details={"before": before, "after": task.colour},
+        at=timezone.now(),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from luoshi.apps.accounts.models import User
 from luoshi.apps.audit.actions import record
 from luoshi.apps.clocks.queries import calendar
-from luoshi.apps.documents.models import StoredDocument
 from luoshi.apps.tasks.actions.life import finish, held, unit_name
-from luoshi.apps.tasks.models import Event, Evidence, Report, Task
+from luoshi.apps.tasks.actions.proofs import Proof, lay
+from luoshi.apps.tasks.models import Event, Report, Task
 from luoshi.apps.tasks.queries import Standing, roles_on
 from luoshi.core.errors import LuoshiError
 from luoshi.core.tasks.reporting import Frequency, Window, windows
@@ -49,13 +49,7 @@ class Told:
     period: str = ""
 
 
-def write(
-    user: User,
-    pk: int,
-    told: Told,
-    files: Iterable[StoredDocument] = (),
-    place: str = "",
-) -> Report:
+def write(user: User, pk: int, told: Told, proofs: Iterable[Proof] = ()) -> Report:
     """Report progress of a task; the unit's leader sends it with the same stroke.
 
     Errors   ``ReportRefused`` where the task is not signed for or nothing is told;
@@ -63,26 +57,74 @@ def write(
     """
     with transaction.atomic():
         who, task = held(user, pk, None)
-        roles = roles_on(who, task)
-        if "lead_reporter" not in roles:
-            raise PermissionDenied
+        _refuse_others(who, task)
         _check(task, told)
-        period = told.period or period_of(task, timezone.localdate())
-        written = _write(who, task, told, period)
-        for one in files:
-            _attach(user, one, written, place)
-        if "lead_leader" in roles:
-            _send(who, task, written)
-        finish(task)
-        record(
-            who.office,
-            user,
-            "report.write",
-            "task",
-            task.pk,
-            {"period": written.period},
-        )
+        written = _written(who, task, told, proofs)
+        _record(who, written)
     return written
+
+
+class RowsRefused(ReportRefused):
+    """Rows of a grid that cannot be taken; ``rows`` says of each task why, nothing was written."""
+
+    code = "rows-refused"
+
+    def __init__(self, words: str, rows: Mapping[int, str]) -> None:
+        super().__init__(words)
+        self.rows = dict(rows)
+
+
+def write_many(user: User, rows: Mapping[int, tuple[Told, int | None]]) -> list[Report]:
+    """Report progress of several tasks at once, each with the version that was seen; all or none.
+
+    Errors   ``RowsRefused`` where any of them cannot be taken; ``PermissionDenied`` as ``write``
+    """
+    wrong: dict[int, str] = {}
+    with transaction.atomic():
+        # Every task is locked before the first line of the audit is written.
+        there = [
+            (told, *held(user, pk, None)) for pk, (told, _seen) in sorted(rows.items())
+        ]
+        for told, who, task in there:
+            _refuse_others(who, task)
+            try:
+                _check(task, told)
+                _refuse_stale(task, rows[task.pk][1])
+            except ReportRefused as error:
+                wrong[task.pk] = error.message
+        if wrong:
+            raise RowsRefused(
+                _("有几行不能保存，一行也没有写入；请改好后再保存。"), wrong
+            )
+        done = [(who, _written(who, task, told, ())) for told, who, task in there]
+        for who, written in done:
+            _record(who, written)
+    return [written for _who, written in done]
+
+
+def _refuse_others(who: Standing, task: Task) -> None:
+    if "lead_reporter" not in roles_on(who, task):
+        raise PermissionDenied
+
+
+def _refuse_stale(task: Task, seen: int | None) -> None:
+    if seen is not None and task.version != seen:
+        raise ReportRefused(_("这项任务刚刚有人办理过，请看最新情况后再保存。"))
+
+
+def _written(who: Standing, task: Task, told: Told, proofs: Iterable[Proof]) -> Report:
+    period = told.period or period_of(task, timezone.localdate())
+    written = _write(who, task, told, period)
+    lay(who.user, task, proofs, report=written)
+    if "lead_leader" in roles_on(who, task):
+        _send(who, task, written)
+    finish(task)
+    return written
+
+
+def _record(who: Standing, report: Report) -> None:
+    details = {"period": report.period}
+    record(who.office, who.user, "report.write", "task", report.task_id, details)
 
 
 def send(user: User, report: Report) -> Report:
@@ -244,14 +286,3 @@ def _waiting(report: Report, state: str) -> Report:
     if fresh.state != state or hasattr(fresh, "replaced_by"):
         raise ReportRefused(_("这份进展已经处理过，请刷新页面。"))
     return fresh
-
-
-def _attach(user: User, document: StoredDocument, report: Report, place: str) -> None:
-    Evidence.objects.create(
-        task_id=report.task_id,
-        report=report,
-        document=document,
-        name=document.name,
-        place=place[:100],
-        by=user,
-    )

@@ -1,106 +1,123 @@
-"""What is told of progress, what a supporting unit did, and what people say."""
+"""Progress as a unit reports it: of one task, and of many in a grid."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.apps.tasks.actions.reports import Told
-from luoshi.apps.tasks.models import Task
+from luoshi.apps.tasks.forms.files import SceneForm
+from luoshi.apps.tasks.models import Report, Task
 
-TEXT_LENGTH = 5000
+LONG = 4000
 
 
 def area(rows: int) -> forms.Textarea:
-    """A box for a few lines."""
+    """A field for some lines of text."""
     return forms.Textarea(attrs={"rows": rows})
 
 
-class Files(forms.ClearableFileInput):
-    """A chooser of several files."""
-
-    allow_multiple_selected = True
-
-
-class ReportForm(forms.Form):
-    """Progress of a task in a period."""
-
-    text = forms.CharField(label=_("本期进展"), max_length=TEXT_LENGTH, widget=area(4))
-    progress = forms.DecimalField(
+def percent_field() -> forms.DecimalField:
+    """How far a task has come."""
+    return forms.DecimalField(
         label=_("完成比例（%）"),
-        min_value=0,
-        max_value=100,
+        required=False,
+        min_value=Decimal(0),
+        max_value=Decimal(100),
+        max_digits=5,
         decimal_places=1,
-        required=False,
-        widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "any"}),
+        widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "0.1"}),
     )
+
+
+class ReportForm(SceneForm):
+    """The progress of a task in a period."""
+
+    text = forms.CharField(
+        label=_("本期进展"),
+        max_length=LONG,
+        widget=area(4),
+        error_messages={"required": _("请写明本期进展。")},
+    )
+    progress = percent_field()
     actual = forms.DecimalField(
-        label=_("实际值"),
-        max_digits=18,
-        decimal_places=4,
-        required=False,
-        widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "any"}),
+        label=_("实际值"), required=False, max_digits=18, decimal_places=4
     )
     trouble = forms.CharField(
-        label=_("存在问题"), max_length=TEXT_LENGTH, required=False, widget=area(2)
+        label=_("存在问题"), max_length=LONG, required=False, widget=area(2)
     )
     request = forms.CharField(
-        label=_("需协调事项"), max_length=TEXT_LENGTH, required=False, widget=area(2)
+        label=_("需协调事项"), max_length=LONG, required=False, widget=area(2)
     )
     request_to = forms.CharField(label=_("向谁协调"), max_length=100, required=False)
     plans = forms.CharField(
-        label=_("下步措施"), max_length=TEXT_LENGTH, required=False, widget=area(2)
-    )
-    place = forms.CharField(
-        label=_("照片拍摄地点"),
-        max_length=100,
-        required=False,
-        help_text=_("附了现场照片的，写明地点。"),
+        label=_("下步措施"), max_length=LONG, required=False, widget=area(2)
     )
 
-    def __init__(self, *args: Any, task: Task, **more: Any) -> None:
-        super().__init__(*args, **more)
+    def __init__(self, *args: Any, task: Task, **options: Any) -> None:
+        super().__init__(*args, **options)
         if task.target is None:
             del self.fields["actual"]
-        else:
-            self.fields["actual"].label = _("实际值（%(unit)s）") % {
-                "unit": task.target_unit or "—"
-            }
+        elif task.target_unit:
+            self.fields["actual"].help_text = task.target_unit
 
-    @property
-    def told(self) -> Told:
-        """The same for the action."""
-        said = self.cleaned_data
+    def told(self, period: str = "") -> Told:
+        """What the report says."""
+        given = self.cleaned_data
         return Told(
-            text=said["text"],
-            progress=said["progress"],
-            actual=said.get("actual"),
-            trouble=said["trouble"],
-            request=said["request"],
-            request_to=said["request_to"],
-            plans=said["plans"],
+            text=given["text"],
+            progress=given.get("progress"),
+            actual=given.get("actual"),
+            trouble=given.get("trouble") or "",
+            request=given.get("request") or "",
+            request_to=given.get("request_to") or "",
+            plans=given.get("plans") or "",
+            period=period,
         )
 
 
-class WordsForm(forms.Form):
-    """A few words: of a part that is done, of a remark, of a return."""
+def of_report(report: Report) -> dict[str, Any]:
+    """What the form begins with where a report is written anew."""
+    names = (*("text", "progress", "actual", "trouble"), "request", "request_to")
+    return {name: getattr(report, name) for name in (*names, "plans")}
 
-    text = forms.CharField(max_length=TEXT_LENGTH, widget=area(3))
 
+class RowForm(forms.Form):
+    """One row of the grid; a row in which nothing is written is left alone."""
 
-class ColourForm(forms.Form):
-    """A light set by hand, with its reason."""
-
-    colour = forms.ChoiceField(
-        label=_("灯色"),
-        required=False,
-        choices=[
-            ("", _("按规则")),
-            ("green", _("绿灯")),
-            ("yellow", _("黄灯")),
-            ("red", _("红灯")),
-        ],
+    text = forms.CharField(
+        label=_("本期进展"), max_length=LONG, required=False, widget=area(2)
     )
-    reason = forms.CharField(label=_("理由"), max_length=200)
+    progress = percent_field()
+    trouble = forms.CharField(
+        label=_("存在问题"), max_length=LONG, required=False, widget=area(2)
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any, *, task: Task) -> None:
+        begun = {"version": task.version}
+        super().__init__(data, prefix=f"t{task.pk}", initial=begun)
+        self.task = task
+        self.refused = ""
+
+    @property
+    def seen(self) -> Any:
+        """The version to be sent along: what was seen, or after a refusal what stands."""
+        return self.task.version if self.refused else self["version"].value()
+
+    @property
+    def is_written(self) -> bool:
+        """Whether anything stands in the row."""
+        given = self.cleaned_data
+        number = given.get("progress")
+        return bool(given.get("text") or given.get("trouble") or number is not None)
+
+    def told(self) -> Told:
+        """What the row says."""
+        given = self.cleaned_data
+        return Told(
+            text=given["text"], progress=given["progress"], trouble=given["trouble"]
+        )

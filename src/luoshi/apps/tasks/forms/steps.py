@@ -2,56 +2,106 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.apps.organisations.models import Unit
-from luoshi.apps.organisations.queries import units
 from luoshi.apps.tasks.actions.life import Given
+from luoshi.apps.tasks.actions.proofs import Proof
+from luoshi.apps.tasks.forms.files import ProofsForm, proofs_field
+from luoshi.apps.tasks.forms.naming import Names
 from luoshi.apps.tasks.queries import Standing
+from luoshi.apps.tasks.words import Colour
 from luoshi.core.lifecycles.lifecycle import Step
 
-OPINION_LENGTH = 2000
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+# Beyond it a day is a slip of the pen.
+LAST_DAY = date(2200, 12, 31)
+# The approval may state another day than was asked for.
+DATED = frozenset({"grant_extension"})
+# An office that merely passes on has nothing to attach.
+WITH_FILES = frozenset({"object", "ask_extension", "apply", "return", "pass", "reopen"})
 
 
-class StepForm(forms.Form):
-    """The fields that one step asks for."""
+class StepForm(ProofsForm):
+    """A step with what it needs; the rest of the fields is not there."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    opinion = forms.CharField(
-        label=_("意见或理由"),
-        max_length=OPINION_LENGTH,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
     due = forms.DateField(
         label=_("新的完成时限"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DAY,
+        required=False,
+        validators=[MaxValueValidator(LAST_DAY)],
     )
-    unit = forms.ModelChoiceField(
-        label=_("改派给哪个单位"), queryset=Unit.objects.none()
+    unit = forms.CharField(
+        label=_("改派给哪个单位"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"list": "units", "autocomplete": "off"}),
     )
+    opinion = forms.CharField(
+        label=_("意见或理由"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    proofs = proofs_field()
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, step: Step, who: Standing, **more: Any) -> None:
-        super().__init__(*args, **more)
-        for name in ("due", "unit"):
-            if name not in step.needs:
-                del self.fields[name]
-        self.fields["opinion"].required = "opinion" in step.needs
-        if "unit" in self.fields:
-            chooser: Any = self.fields["unit"]
-            chooser.queryset = units(who.user)
+    field_order = ("due", "unit", "opinion", "proofs", "version")
 
-    @property
-    def given(self) -> Given:
-        """The same for the action."""
-        told = self.cleaned_data
-        unit = told.get("unit")
+    def __init__(self, *args: Any, step: Step, who: Standing, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.names = Names(who.user) if "unit" in step.needs else None
+        if "due" not in step.needs and step.name not in DATED:
+            del self.fields["due"]
+        if self.names is None:
+            del self.fields["unit"]
+        if step.name not in WITH_FILES:
+            del self.fields["proofs"]
+        for name in step.needs:
+            self.fields[name].widget.attrs["required"] = True
+
+    def clean_unit(self) -> Unit | None:
+        """The unit of that name.
+
+        Errors   ``ValidationError`` where there is none
+        """
+        words = self.cleaned_data["unit"].strip()
+        unit = self.names.find(words) if self.names is not None else None
+        if words and unit is None:
+            raise forms.ValidationError(
+                _now("单位名录里没有“%s”，请核对名称。") % words
+            )
+        return unit
+
+    def given(self, proofs: tuple[Proof, ...]) -> Given:
+        """What the action takes."""
+        unit = self.cleaned_data.get("unit")
         return Given(
-            opinion=told["opinion"],
-            due=told.get("due"),
-            unit=unit.pk if unit is not None else None,
-            version=told.get("version"),
+            opinion=self.cleaned_data.get("opinion") or "",
+            due=self.cleaned_data.get("due"),
+            unit=None if unit is None else unit.pk,
+            version=self.cleaned_data.get("version"),
+            proofs=proofs,
         )
+
+
+class ColourForm(forms.Form):
+    """A light set by hand; without a colour the rules decide again."""
+
+    colour = forms.ChoiceField(
+        required=False,
+        choices=[
+            ("", _("按规则亮灯")),
+            *(
+                (one.value, one.label)
+                for one in (Colour.RED, Colour.YELLOW, Colour.GREEN)
+            ),
+        ],
+    )
+    reason = forms.CharField(required=False, max_length=200)

@@ -1,145 +1,196 @@
-"""The desk of a unit: what it has to do now, the nearest clock first."""
+"""The desk of a unit: what it has to do now, ordered by the clock."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from django.core.cache import caches
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from luoshi.apps.organisations.queries import today
-from luoshi.apps.tasks.models import Part, Task
-from luoshi.apps.tasks.pages.task import days_left
-from luoshi.apps.tasks.queries import Standing, desk, parts
+from luoshi.apps.tasks.models import Part, Report, Task
+from luoshi.apps.tasks.pages.clock import Clock, Left
+from luoshi.apps.tasks.queries import Standing, desk, parts, waiting
 from luoshi.apps.tasks.words import Colour, State
+from luoshi.apps.ui.request import whole
 from luoshi.apps.ui.rows import rows
+from luoshi.core.tasks.filled import REPORTING
 
-LENGTH = 30
-REMEMBERED = 15
-SHOWN = (
-    *("number", "title", "state", "colour", "due", "progress", "next_report"),
-    *("missing", "returns", "dispatched_at", "office", "lead", "version"),
-)
-# What the desk is looked at by; each is a condition.
-SIEVES: dict[str, Q] = {
-    "sign": Q(state="dispatched"),
-    "report": Q(missing__gt=0),
-    "red": Q(colour="red"),
-    "yellow": Q(colour="yellow"),
-    "returned": Q(returns__gt=0),
-    "applied": Q(state="applied"),
+PAGE_LENGTH = 30
+LAST_PAGE = 1_000
+# Reports due within so many days are asked for.
+AHEAD = timedelta(days=7)
+PARTS = "parts"
+SHOWS: Mapping[str, Promise] = {
+    "all": _("全部"),
+    "sign": _("待签收"),
+    "report": _("要反馈"),
+    "late": _("超期"),
+    "near": _("临期"),
+    "working": _("办理中"),
+    "returned": _("被退回"),
+    "applied": _("等办公室"),
+    PARTS: _("配合事项"),
 }
+NEEDED = (
+    *("pk", "number", "title", "state", "colour", "due", "progress", "version"),
+    *("dispatched_at", "next_report", "missing", "returns", "urges", "lead_id"),
+)
+# What has to be signed comes before everything that runs for months.
+FIRST = Case(When(state="dispatched", then=0), default=1)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What a person's units have to do."""
+    """One page of the desk."""
 
     who: Standing
-    chosen: str
+    clock: Clock
+    show: str
     counts: dict[str, int]
-    tasks: list[Task]
-    is_more: bool
-    page: int
+    tasks: list[dict[str, Any]]
     parts: list[Part]
+    number: int
+    sending: int
 
     @property
-    def sieves(self) -> list[tuple[str, str, int]]:
-        """The views of the desk: name, words, how many."""
-        names = {
-            "": _("全部在办"),
-            "sign": _("待签收"),
-            "report": _("欠反馈"),
-            "red": _("红灯"),
-            "yellow": _("黄灯"),
-            "returned": _("被退回过"),
-            "applied": _("等复核"),
-        }
-        return [(name, label, self.counts[name]) for name, label in names.items()]
+    def shows(self) -> list[tuple[str, str, int]]:
+        """What may be looked at alone, with how many there are."""
+        return [
+            (name, str(label), self.counts.get(name, 0))
+            for name, label in SHOWS.items()
+            if name == "all" or self.counts.get(name)
+        ]
 
     @property
-    def rows(self) -> SafeString:
-        """The rows of the page as HTML."""
-        address = reverse("tasks:task", args=[0])
-        report = reverse("tasks:report", args=[0])
-        step = reverse("tasks:step", args=[0, "sign"])
+    def count(self) -> int:
+        """How many there are of what is looked at."""
+        return self.counts.get(self.show, 0)
+
+    @property
+    def pages(self) -> int:
+        """How many pages that makes."""
+        return max(1, -(-self.count // PAGE_LENGTH))
+
+    def rows(self, token: str) -> SafeString:
+        """The rows as HTML; their forms carry the token."""
         return rows(
             "tasks/desk.jinja",
-            tasks=[_line(task, address, report, step) for task in self.tasks],
-            names={"due": _("时限"), "report": _("下次反馈"), "far": _("进度")},
-            words={"sign": _("签收"), "report": _("反馈"), "open": _("查看")},
+            tasks=[self._line(task) for task in self.tasks],
+            token=token,
+            words=_words(),
         )
 
+    @property
+    def helping(self) -> list[tuple[Part, Left]]:
+        """What the units do for others, with what is left of the time."""
+        return [(one, self.clock.until(one.task.due)) for one in self.parts]
 
-def desk_page(who: Standing, asked: dict[str, str]) -> Desk:
-    """The desk as asked for."""
-    chosen = asked.get("show", "") if asked.get("show") in SIEVES else ""
-    number = asked.get("page", "1")
-    page = int(number) if number.isdecimal() and 0 < int(number[:5]) < 1000 else 1
+    def _line(self, task: dict[str, Any]) -> dict[str, Any]:
+        is_new = task["state"] == State.DISPATCHED
+        clock = self.clock
+        left = (
+            clock.signing(task["dispatched_at"]) if is_new else clock.until(task["due"])
+        )
+        may_lead = task["lead_id"] in self.who.scope.led
+        is_open = task["state"] in REPORTING
+        return task | {
+            "address": reverse("tasks:task", args=[task["pk"]]),
+            "sign": reverse("tasks:step", args=[task["pk"], "sign"]) if is_new else "",
+            "report": reverse("tasks:report", args=[task["pk"]]) if is_open else "",
+            "extend": _extend(task, clock.day) if is_open and may_lead else "",
+            "light": str(Colour(task["colour"]).label),
+            "said": str(State(task["state"]).label),
+            "left": left.words,
+            "tone": left.tone,
+            "due": "" if task["due"] is None else task["due"].isoformat(),
+            "notes": list(_notes(task, clock.day)),
+            "far": _percent(task["progress"]),
+        }
+
+
+def desk_of(who: Standing, asked: Mapping[str, str]) -> Desk:
+    """The desk as the address asks for it."""
+    clock = Clock(who.office)
+    show = asked.get("show", "all") if asked.get("show") in SHOWS else "all"
     mine = desk(who.user, who)
-    found = mine.filter(SIEVES[chosen]) if chosen else mine
-    first = (page - 1) * LENGTH
-    tasks = list(found.only(*SHOWN)[first : first + LENGTH + 1])
+    counts = counted(who, mine, clock)
+    last = max(1, -(-counts.get(show, 0) // PAGE_LENGTH))
+    number = min(max(whole(asked.get("page")) or 1, 1), last, LAST_PAGE)
+    first = (number - 1) * PAGE_LENGTH
+    cut = slice(first, first + PAGE_LENGTH)
+    shown = mine.filter(_sieves(clock)[show]) if show != PARTS else mine.none()
+    listed = shown.order_by(FIRST, "due", "pk").values(*NEEDED)[cut]
     return Desk(
         who=who,
-        chosen=chosen,
-        counts=_counts(who, mine),
-        tasks=tasks[:LENGTH],
-        is_more=len(tasks) > LENGTH,
-        page=page,
-        parts=list(parts(who.user, who)[:LENGTH]) if page == 1 and not chosen else [],
+        clock=clock,
+        show=show,
+        counts=counts,
+        tasks=list(listed) if counts["all"] else [],
+        parts=list(parts(who.user, who)[cut]) if show == PARTS else [],
+        number=number,
+        sending=waiting(who, Report.State.WRITTEN).count() if who.scope.led else 0,
     )
 
 
-def _counts(who: Standing, mine: QuerySet[Task]) -> dict[str, int]:
-    """How many there are of each, remembered for moments only."""
-    key = f"desk:{who.user.pk}:{sorted(who.scope.units)}"[:200].replace(" ", "")
-    known: dict[str, int] | None = caches["answers"].get(key)
-    if known is None:
-        asked: dict[str, Any] = {
-            name: Count("pk", filter=condition) for name, condition in SIEVES.items()
-        }
-        found = mine.order_by().aggregate(all_=Count("pk"), **asked)
-        known = {"": found.pop("all_"), **found}
-        caches["answers"].set(key, known, REMEMBERED)
-    return known
+def counted(who: Standing, mine: QuerySet[Task], clock: Clock) -> dict[str, int]:
+    """How many there are of each kind."""
+    sieves = _sieves(clock)
+    counts = {f"of_{name}": Count("pk", filter=one) for name, one in sieves.items()}
+    found = mine.order_by().aggregate(**counts)
+    told = {name: found[f"of_{name}"] for name in sieves}
+    return told | {PARTS: parts(who.user, who).order_by().count()}
 
 
-def forget(who: Standing) -> None:
-    """Count anew: the person has just changed something."""
-    key = f"desk:{who.user.pk}:{sorted(who.scope.units)}"[:200].replace(" ", "")
-    caches["answers"].delete(key)
-
-
-def _line(task: Task, address: str, report: str, step: str) -> dict[str, Any]:
-    pk = str(task.pk)
-    now = today()
+def _sieves(clock: Clock) -> dict[str, Q]:
+    reporting = Q(state__in=tuple(REPORTING))
+    wanted = Q(missing__gt=0) | Q(next_report__lte=clock.day + AHEAD)
     return {
-        "title": task.title,
-        "number": task.number,
-        "address": address.replace("0", pk),
-        "report": report.replace("/0/", f"/{pk}/"),
-        "sign": step.replace("/0/", f"/{pk}/"),
-        "may_sign": task.state == "dispatched",
-        "may_report": task.state in {"signed", "working"},
-        "version": task.version,
-        "colour": task.colour,
-        "light": str(Colour(task.colour).label),
-        "state": task.state,
-        "said": str(State(task.state).label),
-        "due": task.due.isoformat() if task.due else "",
-        "left": days_left(task),
-        "is_late": task.due is not None and task.due < now,
-        "progress": None if task.progress is None else f"{task.progress:g}",
-        "next": task.next_report.isoformat() if task.next_report else "",
-        "missing": _("欠 %s 期") % task.missing if task.missing else "",
-        "returned": _("退回 %s 次") % task.returns if task.returns else "",
-        "since": localtime(task.dispatched_at).date().isoformat()
-        if task.dispatched_at
-        else "",
+        "all": Q(pk__isnull=False),
+        "sign": Q(state="dispatched"),
+        "report": reporting & wanted,
+        "late": Q(due__lt=clock.day),
+        "near": Q(due__range=(clock.day, clock.near)),
+        "working": reporting,
+        "returned": reporting & Q(returns__gt=0),
+        "applied": Q(state__in=("applied", "objected")),
+    }
+
+
+def _notes(task: dict[str, Any], day: date) -> Iterator[tuple[str, str]]:
+    """What else is to be known of a task at a glance."""
+    if task["missing"]:
+        yield gettext("缺报 %s 期") % task["missing"], "late"
+    elif task["next_report"] and task["state"] in REPORTING:
+        near = "near" if task["next_report"] <= day + AHEAD else ""
+        yield gettext("下次反馈 %s 前") % f"{task['next_report']:%m-%d}", near
+    if task["returns"]:
+        yield gettext("退回 %s 次") % task["returns"], "late"
+    if task["urges"]:
+        yield gettext("催办 %s 次") % task["urges"], "near"
+
+
+def _extend(task: dict[str, Any], day: date) -> str:
+    """Where a later deadline is asked for, while it may be."""
+    if task["due"] is None or task["due"] < day:
+        return ""
+    return reverse("tasks:step", args=[task["pk"], "ask_extension"])
+
+
+def _percent(progress: Any) -> str:
+    return "" if progress is None else f"{progress.normalize():f}"
+
+
+def _words() -> dict[str, str]:
+    return {
+        "sign": gettext("签收"),
+        "report": gettext("反馈"),
+        "extend": gettext("申请延期"),
+        "due": gettext("时限"),
     }

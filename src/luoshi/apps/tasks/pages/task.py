@@ -1,210 +1,207 @@
-"""The page of one task: what it says, how it stands, and what its reader may do."""
+"""The page of one task, as one person sees it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import cached_property
 from typing import Any
 
-from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from luoshi.apps.clocks.queries import calendar
-from luoshi.apps.organisations.queries import today
-from luoshi.apps.tasks.models import Event, Node, Report, Task
-from luoshi.apps.tasks.queries import Standing, roles_on
-from luoshi.core.lifecycles.lifecycle import Step
-from luoshi.core.tasks.life import LIFE, OPEN, STATES
+from luoshi.apps.plans.queries import plans
+from luoshi.apps.tasks.actions.life import limit_of
+from luoshi.apps.tasks.models import Evidence, Extension, Part, Remark, Report, Task
+from luoshi.apps.tasks.pages.chain import Link, Told, chain, told
+from luoshi.apps.tasks.pages.clock import Clock, Left
+from luoshi.apps.tasks.pages.steps import Opening, openings
+from luoshi.apps.tasks.pages.strip import Strip, number, strip_of
+from luoshi.apps.tasks.queries import Standing, roles_on, tasks
+from luoshi.apps.tasks.words import Colour
+from luoshi.core.tasks.filled import REPORTING
+from luoshi.core.tasks.life import DONE, OPEN
 
-# Steps that have a form of their own elsewhere on the page.
-ELSEWHERE = frozenset({"report"})
-MAIN = frozenset({"sign", "start", "apply", "pass", "strike", "submit", "dispatch"})
-# Steps that are only shown while an application for extension waits.
-EXTENDING = frozenset({"endorse_extension", "grant_extension", "refuse_extension"})
-WIDTH = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A node on the strip: its place, what it is, and whether it is reached or missed.
-
-    Units    ``left`` thousandths of the way
-    """
-
-    left: int
-    node: Node
-    tone: str
+SOURCES: dict[str, Promise] = {
+    "stated": _("原文写明"),
+    "inherited": _("沿用上文"),
+    "plan_end": _("规划期末"),
+    "year_end": _("年度末"),
+    "set": _("办公室设定"),
+}
+MOST_CHILDREN = 100
 
 
 @dataclass(frozen=True)
 class TaskPage:
-    """A task as one person sees it."""
+    """A task with all that belongs to it; what is not shown is not asked for."""
 
     task: Task
     who: Standing
 
     @cached_property
+    def clock(self) -> Clock:
+        """The clock of the office."""
+        return Clock(self.who.office)
+
+    @cached_property
     def roles(self) -> frozenset[str]:
-        """What they are to it."""
+        """Who the asker is to this task."""
         return roles_on(self.who, self.task)
 
     @cached_property
-    def steps(self) -> list[Step]:
-        """The steps open to them now, the usual one first."""
-        asked = self.application is not None
-        found = [
-            step
-            for step in LIFE.open_to(self.task.state, self.roles)
-            if step.name not in ELSEWHERE
-            and (asked or step.name not in EXTENDING)
-            and not (asked and step.name == "ask_extension")
-        ]
-        return sorted(found, key=lambda step: step.name not in MAIN)
+    def steps(self) -> list[Opening]:
+        """The steps that are open to the asker."""
+        return openings(self.who, self.task, self.roles)
 
     @property
-    def may_report(self) -> bool:
-        """Whether they may report progress now."""
-        return "lead_reporter" in self.roles and self.task.state in {
-            "signed",
-            "working",
-        }
+    def left(self) -> Left:
+        """What is left until the deadline, or for signing."""
+        if self.task.state == "dispatched":
+            return self.clock.signing(self.task.dispatched_at)
+        if self.task.state not in OPEN:
+            return Left("")
+        return self.clock.until(self.task.due)
 
     @property
-    def may_attach(self) -> bool:
-        """Whether they may add evidence now."""
-        open_now = self.task.state in OPEN
-        return open_now and not self.roles.isdisjoint({"lead_reporter", "support"})
+    def answer_by(self) -> Any:
+        """Until when the office has to answer, where it has to."""
+        waits = self.task.state in {"applied", "objected"}
+        return limit_of(self.task) if waits else None
 
     @property
-    def may_judge(self) -> bool:
-        """Whether they adopt and return reports."""
-        return bool(self.who.office_roles)
+    def due_source(self) -> str:
+        """Where the deadline comes from."""
+        return str(SOURCES.get(self.task.due_source, ""))
 
     @property
-    def may_send(self) -> bool:
-        """Whether they send what the reporter wrote."""
-        return "lead_leader" in self.roles
-
-    @cached_property
-    def application(self) -> Any:
-        """The application for a later deadline that waits."""
-        return self.task.applications.filter(state__in=("asked", "endorsed")).first()
-
-    @cached_property
-    def applications(self) -> list[Any]:
-        """Every application for a later deadline."""
-        return list(self.task.applications.select_related("asked_by", "decided_by"))
-
-    @cached_property
-    def parts(self) -> list[dict[str, Any]]:
-        """The supporting units with their shares, and whether the reader's own is open."""
-        own = self.who.scope.units
-        return [
-            {
-                "part": part,
-                "is_own": part.unit_id in own
-                and part.done_at is None
-                and self.task.state in OPEN,
-            }
-            for part in self.task.parts.select_related("unit")
-        ]
-
-    @cached_property
-    def events(self) -> Sequence[Event]:
-        """What was done, in order."""
-        return list(self.task.events.all())
+    def target(self) -> str:
+        """The value to be reached."""
+        return number(self.task.target)
 
     @property
-    def chain(self) -> list[tuple[Event, str, str]]:
-        """Each step with its name and the state it led to."""
-        return [
-            (one, _(LIFE.by_name[one.step].label), _(STATES[one.after]))
-            if one.step in LIFE.by_name
-            else (one, _(MORE.get(one.step, one.step)), _(STATES[one.after]))
-            for one in self.events
-        ]
+    def actual(self) -> str:
+        """The value that has been reached."""
+        return number(self.task.actual)
 
     @cached_property
-    def reports(self) -> list[Report]:
-        """The reports, the newest first; corrected ones stay visible."""
-        rows = self.task.reports.select_related("author", "sent_by", "replaced_by")
-        return list(rows.prefetch_related("evidence"))
+    def sees_plan(self) -> bool:
+        """Whether the asker may see the plan that the task comes from."""
+        if self.task.plan_id is None:
+            return False
+        return plans(self.who.user).filter(pk=self.task.plan_id).exists()
 
     @cached_property
-    def evidence(self) -> list[Any]:
-        """Evidence that belongs to no report."""
-        return list(self.task.evidence.filter(report=None).select_related("by"))
+    def parts(self) -> list[Part]:
+        """What supporting units do."""
+        return list(self.task.parts.select_related("unit", "done_by"))
+
+    @property
+    def own_parts(self) -> frozenset[int]:
+        """The parts that the asker may say are done."""
+        if self.task.state not in OPEN:
+            return frozenset()
+        units = self.who.scope.units
+        return frozenset(
+            one.pk for one in self.parts if one.unit_id in units and not one.done_at
+        )
 
     @cached_property
-    def children(self) -> list[Task]:
-        """The tasks of the members of a group."""
-        return list(self.task.children.select_related("lead").order_by("number"))
+    def strip(self) -> Strip | None:
+        """The nodes from the beginning to the deadline."""
+        return strip_of(self.task, list(self.task.nodes.all()), self.clock.day)
 
     @cached_property
-    def remarks(self) -> list[Any]:
-        """What people said."""
+    def evidence(self) -> list[Evidence]:
+        """Everything that was brought to show what was done."""
+        return list(self.task.evidence.select_related("document", "by"))
+
+    @property
+    def loose(self) -> list[Evidence]:
+        """Evidence that belongs to no report and no step."""
+        return [one for one in self.evidence if not (one.report_id or one.event_id)]
+
+    @cached_property
+    def chain(self) -> list[Link]:
+        """The steps, the latest first."""
+        return chain(self.task.events.order_by("-at", "-pk"), self.evidence)
+
+    @cached_property
+    def reports(self) -> list[Told]:
+        """The reports, the latest first; what waits to be signed only the unit sees."""
+        rows: QuerySet[Report] = self.task.reports.select_related(
+            "unit", "author", "sent_by"
+        )
+        found = told(rows, self.evidence)
+        if self.is_unit:
+            return found
+        return [one for one in found if one.report.state != Report.State.WRITTEN]
+
+    @cached_property
+    def applications(self) -> list[Extension]:
+        """Applications for a later deadline, the latest first."""
+        rows = self.task.applications.select_related(
+            "asked_by", "endorsed_by", "decided_by"
+        )
+        return list(rows.order_by("-pk"))
+
+    @cached_property
+    def remarks(self) -> list[Remark]:
+        """What was said."""
         return list(self.task.remarks.all())
 
     @cached_property
-    def strip(self) -> list[Mark]:
-        """The nodes on the way from start to deadline."""
-        nodes = list(self.task.nodes.all())
-        if not nodes:
-            return []
-        last = max(nodes[-1].due, self.task.due or nodes[-1].due)
-        return [
-            Mark(_left(self.task.start, node.due, last), node, _tone(node))
-            for node in nodes
-        ]
+    def children(self) -> list[Task]:
+        """The tasks below this one that the asker may see."""
+        rows = tasks(self.who.user, self.who).filter(parent=self.task)
+        return list(rows.select_related("lead").order_by("order", "pk")[:MOST_CHILDREN])
 
-    @property
-    def today_left(self) -> int | None:
-        """Where today is on the strip."""
-        if not self.strip:
+    @cached_property
+    def parent(self) -> Task | None:
+        """The task above, where the asker may see it."""
+        if self.task.parent_id is None:
             return None
-        last = max(self.strip[-1].node.due, self.task.due or self.strip[-1].node.due)
-        return _left(self.task.start, min(max(today(), self.task.start), last), last)
+        rows = tasks(self.who.user, self.who)
+        return rows.filter(pk=self.task.parent_id).first()
 
     @property
-    def days_left(self) -> str:
-        """How long there still is, in words."""
-        return days_left(self.task)
+    def is_unit(self) -> bool:
+        """Whether the asker answers for the task."""
+        return "lead_reporter" in self.roles
 
     @property
-    def reasons(self) -> list[str]:
-        """Why the light is as it is."""
-        if self.task.chosen_colour:
-            return [_("人工调整：%s") % self.task.chosen_reason]
-        return [one["words"] for one in self.task.reasons]
+    def may_send(self) -> bool:
+        """Whether the asker signs what their unit reports."""
+        return "lead_leader" in self.roles
 
     @property
-    def plan_address(self) -> str:
-        """The row of the measure in the plan's page."""
-        return f"#row-{self.task.item}" if self.task.item else ""
+    def may_report(self) -> bool:
+        """Whether the asker may report progress now."""
+        return self.is_unit and self.task.state in REPORTING
 
+    @property
+    def may_attach(self) -> bool:
+        """Whether the asker may add evidence."""
+        is_ours = not self.roles.isdisjoint({"lead_reporter", "support"})
+        return is_ours and self.task.state in OPEN
 
-MORE = {"carried": "转下年", "revise": "按修订调整", "moved": "改派"}
+    @property
+    def may_tick(self) -> bool:
+        """Whether the asker may say that a node is reached."""
+        return self.is_unit and self.task.state not in DONE
 
+    @property
+    def may_judge(self) -> bool:
+        """Whether the asker adopts reports and sets lights."""
+        return bool(self.who.office_roles)
 
-def days_left(task: Task) -> str:
-    """How many working days are left to a task's deadline, or how long it is over."""
-    if task.due is None or task.state not in OPEN:
-        return ""
-    now = today()
-    known = calendar(task.office_id)
-    if task.due < now:
-        return _("已逾期 %s 天") % (now - task.due).days
-    left = known.workdays_between(now, task.due)
-    return _("还有 %s 个工作日") % left if left else _("今天到期")
+    @property
+    def may_edit(self) -> bool:
+        """Whether the asker may still change what the task says."""
+        return self.may_judge and self.task.state in {"draft", "pending"}
 
-
-def _left(start: date, day: date, last: date) -> int:
-    whole = max((last - start).days, 1)
-    return round(WIDTH * min(max((day - start).days, 0), whole) / whole)
-
-
-def _tone(node: Node) -> str:
-    if node.done_on is not None:
-        return "done"
-    return "missed" if node.due < today() else "ahead"
+    @property
+    def colours(self) -> list[tuple[str, str]]:
+        """The lights that may be set by hand."""
+        chosen = (Colour.RED, Colour.YELLOW, Colour.GREEN)
+        return [(one.value, str(one.label)) for one in chosen]

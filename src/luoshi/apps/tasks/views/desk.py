@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from luoshi.apps.accounts.models import User
-from luoshi.apps.tasks.pages.desk import desk_page
-from luoshi.apps.tasks.queries import Standing, standing
+from luoshi.apps.tasks.pages.desk import desk_of
+from luoshi.apps.tasks.views.ledger import known
 from luoshi.apps.ui.request import Request
 
 
 @require_safe
+@never_cache
 def desk(request: Request) -> HttpResponse:
-    """What the asker's units have to do; the ledger for those who have none."""
-    who = concerned(request.user)
+    """What the asker's units have to do now; on to the ledger for who has none."""
+    who = known(request.user)
     if not who.scope.units:
         return redirect("tasks:ledger")
-    seen = desk_page(who, request.GET.dict())
-    return render(request, "tasks/desk.html", {"desk": seen})
-
-
-def concerned(asker: object) -> Standing:
-    """The asker, who is somebody to tasks.
-
-    Errors   ``PermissionDenied`` where they are nobody
-    """
-    who = standing(asker) if isinstance(asker, User) else None
-    if who is None:
-        raise PermissionDenied
-    return who
+    found = desk_of(who, request.GET.dict())
+    context = {
+        "desk": found,
+        "rows": found.rows(get_token(request)),
+        "is_office": bool(who.office_roles),
+    }
+    return render(request, "tasks/desk.html", context)

@@ -1,124 +1,157 @@
-"""The page of a task, the steps taken on it, and what is said on it."""
+"""The page of one task, and what is said and added on it."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
-from luoshi.apps.plans.queries import plans
+from luoshi.apps.accounts.queries import member
+from luoshi.apps.documents.queries import opened
+from luoshi.apps.plans.queries import measure_row, plans
 from luoshi.apps.tasks.actions import parts
-from luoshi.apps.tasks.actions.life import take
-from luoshi.apps.tasks.forms.reports import ColourForm, WordsForm
-from luoshi.apps.tasks.forms.steps import StepForm
-from luoshi.apps.tasks.pages.desk import forget
+from luoshi.apps.tasks.actions.proofs import keeping
+from luoshi.apps.tasks.forms.files import SceneForm
+from luoshi.apps.tasks.forms.steps import ColourForm
 from luoshi.apps.tasks.pages.task import TaskPage
-from luoshi.apps.tasks.queries import one
-from luoshi.apps.tasks.views.desk import concerned
+from luoshi.apps.tasks.queries import evidence as evidence_of
+from luoshi.apps.tasks.queries import nodes, one, shares
+from luoshi.apps.tasks.views.ledger import known
+from luoshi.apps.ui.files import attached
 from luoshi.apps.ui.request import Request
-from luoshi.apps.ui.saying import told
+from luoshi.apps.ui.saying import said
+from luoshi.apps.ui.uploads import oversize
 from luoshi.core.errors import LuoshiError
-from luoshi.core.tasks.life import LIFE
+
+LONG = 4000
 
 
 @require_safe
+@never_cache
 def task(request: Request, pk: int) -> HttpResponse:
     """A task with its sentence, its steps and its reports."""
-    return shown(request, pk)
+    return page(request, pk)
 
 
-def shown(request: Request, pk: int, status: int = 200, **more: Any) -> HttpResponse:
-    """The page of a task, with a form that was sent back where there is one."""
+@require_safe
+def sentence(request: Request, pk: int) -> HttpResponse:
+    """On to the plan, at the place that the task comes from."""
     found = one(request.user, pk)
-    page = TaskPage(task=found, who=concerned(request.user))
-    sees_plan = found.plan_id is not None and (
-        plans(request.user).filter(pk=found.plan_id).exists()
-    )
-    context = {"page": page, "task": found, "sees_plan": sees_plan, **more}
-    return render(request, "tasks/task.html", context, status=status)
+    record = get_object_or_404(plans(request.user), pk=found.plan_id)
+    address = reverse("plans:plan", args=[record.pk])
+    row = measure_row(record, found.item)
+    return redirect(f"{address}#row-{row}" if row else address)
 
 
-@require_http_methods(["GET", "POST"])
-def step(request: Request, pk: int, name: str) -> HttpResponse:
-    """The form of one step, and the step itself."""
-    found, who = one(request.user, pk), concerned(request.user)
-    if name not in LIFE.by_name:
-        raise Http404
-    asked = LIFE.by_name[name]
-    start = {"version": found.version}
-    form = StepForm(request.POST or None, initial=start, step=asked, who=who)
-    if request.method == "POST" and form.is_valid():
-        try:
-            take(who.user, pk, name, form.given)
-        except LuoshiError as error:
-            form.add_error(None, told([error.sentence]))
-        else:
-            forget(who)
-            messages.success(request, _("已%(step)s。") % {"step": _(asked.label)})
-            return redirect(back(request, pk))
-    context = {"task": found, "step": asked, "label": _(asked.label), "form": form}
-    status = 422 if form.is_bound else 200
-    return render(request, "tasks/step.html", context, status=status)
-
-
-def back(request: Request, pk: int) -> str:
-    """The desk for who came from there, else the page of the task."""
-    return "/tasks/" if request.POST.get("from") == "desk" else f"/tasks/{pk}/"
+@require_safe
+def evidence(request: Request, pk: int) -> HttpResponseBase:
+    """A file of evidence to take away, never shown by the browser in our name."""
+    found = get_object_or_404(evidence_of(request.user), pk=pk)
+    try:
+        file = opened(found.document)
+    except FileNotFoundError:
+        raise Http404 from None
+    response = attached(file, "application/octet-stream", found.name)
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
 
 
 @require_POST
 def say(request: Request, pk: int) -> HttpResponse:
-    """A word on a task."""
-    found = one(request.user, pk)
-    try:
-        parts.say(concerned(request.user).user, found.pk, request.POST.get("text", ""))
-    except LuoshiError as error:
-        messages.error(request, told([error.sentence]))
-    return redirect("tasks:task", pk)
+    """Say something on a task."""
+    text = request.POST.get("text", "").replace("\0", "")[:LONG]
+    return done(request, pk, "say", lambda: parts.say(member(request.user), pk, text))
 
 
 @require_POST
-def complete(request: Request, pk: int, part: int) -> HttpResponse:
-    """A supporting unit has done its part."""
-    found = one(request.user, pk)
-    own = get_object_or_404(found.parts.select_related("task"), pk=part)
-    form = WordsForm(request.POST)
-    text = form.cleaned_data["text"] if form.is_valid() else ""
-    try:
-        parts.complete(concerned(request.user).user, own, text)
-    except LuoshiError as error:
-        messages.error(request, told([error.sentence]))
-    else:
-        messages.success(request, _("分工已完成。"))
-    return redirect("tasks:task", pk)
+def attach(request: Request, pk: int) -> HttpResponse:
+    """Add evidence."""
+    user = member(request.user)
+    one(user, pk)
+    form = SceneForm(request.POST, request.FILES, dropped=oversize(request))
+    if not form.is_valid():
+        words = "".join(str(line) for lines in form.errors.values() for line in lines)
+        return page(request, pk, failed="attach", words=words, status=422)
+
+    def add() -> None:
+        with keeping(user, form.cleaned_data["proofs"], form.scene()) as proofs:
+            parts.attach(user, pk, proofs)
+
+    return done(request, pk, "attach", add)
 
 
 @require_POST
-def tick(request: Request, pk: int, node: int) -> HttpResponse:
-    """A node has been reached."""
-    found = one(request.user, pk)
-    parts.tick(concerned(request.user).user, get_object_or_404(found.nodes, pk=node))
-    return redirect("tasks:task", pk)
+def complete(request: Request, pk: int) -> HttpResponse:
+    """Say that the part of a supporting unit is done."""
+    user = member(request.user)
+    own = get_object_or_404(shares(user), pk=pk)
+    text = request.POST.get("report", "").replace("\0", "")[:LONG]
+    return done(
+        request, own.task_id, f"part-{pk}", lambda: parts.complete(user, own, text)
+    )
+
+
+@require_POST
+def tick(request: Request, pk: int) -> HttpResponse:
+    """Say that a node is reached."""
+    user = member(request.user)
+    node = get_object_or_404(nodes(user), pk=pk)
+    return done(request, node.task_id, "tick", lambda: parts.tick(user, node))
 
 
 @require_POST
 def colour(request: Request, pk: int) -> HttpResponse:
-    """A light set by hand."""
-    found = one(request.user, pk)
+    """Set the light by hand, with the reason."""
+    user = member(request.user)
+    one(user, pk)
     form = ColourForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("人工调整灯色要写明理由。"))
-        return redirect("tasks:task", pk)
-    said = form.cleaned_data
-    parts.choose_colour(
-        concerned(request.user).user, found.pk, said["colour"], said["reason"]
+        return page(request, pk, failed="colour", words=_("请选一种灯色。"), status=422)
+    given = form.cleaned_data
+    return done(
+        request,
+        pk,
+        "colour",
+        lambda: parts.choose_colour(user, pk, given["colour"], given["reason"]),
     )
+
+
+def done(
+    request: Request, pk: int, name: str, act: Callable[[], object]
+) -> HttpResponse:
+    """Do something on a task; a refusal stands on the same page, with what was typed."""
+    one(request.user, pk)
+    try:
+        act()
+    except LuoshiError as error:
+        return page(request, pk, failed=name, words=said(error.sentence), status=422)
+    messages.success(request, _("已保存。"))
     return redirect("tasks:task", pk)
+
+
+def page(
+    request: Request,
+    pk: int,
+    *,
+    failed: str = "",
+    words: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The page, with what was refused where something was."""
+    found = one(request.user, pk)
+    context = {
+        "task": found,
+        "page": TaskPage(found, known(request.user)),
+        "failed": failed,
+        "words": words,
+        "typed": request.POST if failed else {},
+        "scene": SceneForm(),
+    }
+    return render(request, "tasks/task.html", context, status=status)
