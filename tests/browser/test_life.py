@@ -78,7 +78,7 @@ def confirm(page: Page) -> None:
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_role("button", name="确认规划").click()
-    expect(page.locator(".states .is-present")).to_have_text("已确认")
+    expect(page.locator(".states .is-present")).to_have_text("已确认", timeout=20_000)
 
 
 def split(page: Page) -> None:

@@ -42,7 +42,7 @@ def told(who: str = "editor") -> None:
             address="/compare/",
             key=title,
         )
-    caches["counts"].clear()
+    caches["answers"].clear()
 
 
 def test_editor_reads_and_opens(visit: Visit) -> None:
