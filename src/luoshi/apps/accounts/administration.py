@@ -18,7 +18,7 @@ from luoshi.apps.accounts.models import Office, Role, User
 from luoshi.apps.accounts.passwords import lend
 from luoshi.apps.audit.actions import record
 from luoshi.core.errors import LuoshiError
-from luoshi.core.permissions.masking import masked
+from luoshi.core.values.masking import masked
 
 AMENDABLE = ("name", "phone", "email", "office")
 VEILED = {"phone": "phone", "email": "mail"}

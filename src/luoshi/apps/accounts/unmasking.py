@@ -11,7 +11,7 @@ from luoshi.apps.accounts.models import Role, User
 from luoshi.apps.accounts.queries import people
 from luoshi.apps.audit.actions import record
 from luoshi.core.errors import LuoshiError
-from luoshi.core.permissions.masking import masked
+from luoshi.core.values.masking import masked
 
 LEAST_REASON = 4
 

@@ -20,7 +20,7 @@ from luoshi.apps.organisations.queries import (
 from luoshi.apps.organisations.queries import groups as groups_of
 from luoshi.apps.ui.api import answers
 from luoshi.core.organisations.known import Kind, Level, Sort
-from luoshi.core.organisations.phones import masked
+from luoshi.core.values.masking import phone as mask_phone
 
 router = Router(tags=["名录"])
 MOST = 2**63 - 1
@@ -201,7 +201,7 @@ def unit_told(unit: Unit) -> UnitTold:
         region=unit.region.code if unit.region else "",
         parent=unit.parent_id,
         successor=unit.successor_id,
-        phone=masked(unit.phone),
+        phone=mask_phone(unit.phone),
         valid_from=unit.valid_from,
         valid_to=unit.valid_to,
     )

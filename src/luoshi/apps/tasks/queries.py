@@ -25,7 +25,7 @@ from luoshi.apps.tasks.models import (
 )
 from luoshi.core.permissions.roles import Scope
 from luoshi.core.tasks.filled import REPORTING
-from luoshi.core.tasks.life import DONE, INSIDE, OPEN
+from luoshi.core.tasks.life import INSIDE, OPEN
 
 PLANNERS = {Role.EDITOR, Role.REVIEWER}
 
@@ -203,11 +203,6 @@ def applications(asker: Asker) -> QuerySet[Extension]:
 def evidence(asker: Asker) -> QuerySet[Evidence]:
     """The evidence of tasks the asker may see."""
     return Evidence.objects.filter(task__in=tasks(asker)).select_related("document")
-
-
-def is_done(task: Task) -> bool:
-    """Whether nothing of it is left to do."""
-    return task.state in DONE
 
 
 def fills(asker: Asker) -> QuerySet[Fill]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from luoshi.core.organisations.phones import masked
 from luoshi.core.organisations.tables import (
     TABLES,
     Book,
@@ -16,6 +15,7 @@ from luoshi.core.organisations.tables import (
     Values,
     written,
 )
+from luoshi.core.values.masking import phone as mask_phone
 
 Deed = Literal["add", "change"]
 
@@ -97,7 +97,7 @@ def _differences(now: Iterable[Entry], sheet: Iterable[Entry]) -> Iterable[Chang
 
 def _is_same(name: str, before: Value, after: Value) -> bool:
     if name == "phone" and isinstance(before, str) and before:
-        return after in {before, masked(before)}
+        return after in {before, mask_phone(before)}
     if isinstance(before, tuple) and isinstance(after, tuple):
         return set(before) == set(after)
     return (before or None) == (after or None)

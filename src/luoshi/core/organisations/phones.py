@@ -18,19 +18,3 @@ def is_phone(number: str) -> bool:
         (True, True, False)
     """
     return any(one.fullmatch(number) for one in (_MOBILE, _LANDLINE, _SHORT))
-
-
-def masked(number: str) -> str:
-    """The number as those see it who need not call it.
-
-    Source   DOMAIN.md §11.3: a mobile keeps three and four digits, others the last four
-    Example
-
-        >>> masked("13800001234"), masked("0799-6123456"), masked("")
-        ('138****1234', '********3456', '')
-    """
-    if _MOBILE.fullmatch(number):
-        return f"{number[:3]}****{number[-4:]}"
-    return (
-        "*" * len(number[:-4]) + number[-4:] if len(number) > 4 else "*" * len(number)
-    )

@@ -13,13 +13,6 @@ from luoshi.core.errors import Sentence
 from luoshi.core.plans.plan import Measure, Plan, Target
 
 DueSource = Literal["stated", "inherited", "plan_end", "year_end", "set"]
-DUE_SOURCES: dict[DueSource, str] = {
-    "stated": "原文写明",
-    "inherited": "沿用上文",
-    "plan_end": "规划期末",
-    "year_end": "年度末",
-    "set": "人工填写",
-}
 DoubtCode = Literal[
     "lead-missing",
     "lead-several",
@@ -79,11 +72,6 @@ class Draft:
     due: date | None
     due_source: DueSource | None
     doubts: tuple[Doubt, ...]
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether it could be sent for approval as it is."""
-        return self.lead is not None and self.due is not None
 
 
 Resolve = Callable[[str], Named]

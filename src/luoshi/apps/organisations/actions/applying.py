@@ -19,9 +19,9 @@ from luoshi.apps.organisations.models import (
 )
 from luoshi.apps.organisations.queries import home, today
 from luoshi.core.organisations.changes import Change
-from luoshi.core.organisations.phones import masked
 from luoshi.core.organisations.regions import parent_code
 from luoshi.core.organisations.tables import Value
+from luoshi.core.values.masking import phone as mask_phone
 
 # What a field of a sheet names, by what of the record it becomes.
 _PLAIN = {
@@ -86,7 +86,7 @@ class Writer:
         for name in _DATES:
             if name in after:
                 setattr(record, name, after[name])
-        if "phone" in after and after["phone"] != masked(record.phone or "*"):
+        if "phone" in after and after["phone"] != mask_phone(record.phone or "*"):
             record.phone = after["phone"] or ""
 
     def _post(self, change: Change) -> Post:

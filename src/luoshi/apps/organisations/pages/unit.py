@@ -9,7 +9,7 @@ from datetime import date
 from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.organisations.models import Alias, Group, Post, Unit, UnitChange
 from luoshi.apps.organisations.queries import every_post, expand, groups, today
-from luoshi.core.organisations.phones import masked
+from luoshi.core.values.masking import phone as mask_phone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ def post_lines(posts: Iterable[Post], day: date, *, is_keeper: bool) -> list[Pos
 
 def shown_phone(number: str, *, is_keeper: bool) -> str:
     """A number in full only to whoever keeps the directory."""
-    return number if is_keeper else masked(number)
+    return number if is_keeper else mask_phone(number)
 
 
 def _reach(post: Post) -> str:

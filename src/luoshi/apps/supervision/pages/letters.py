@@ -25,7 +25,7 @@ from luoshi.core.reports.official.kinds.orders import (
     supervision,
     talk,
 )
-from luoshi.core.reports.official.letter import Letter, written_day
+from luoshi.core.reports.official.letter import Letter
 from luoshi.core.reports.official.number import Number
 from luoshi.core.reports.official.writer import written
 
@@ -220,8 +220,3 @@ def name_of(slip: Slip) -> str:
     """What the file of a paper is called."""
     about = slip.unit or (spoken(slip.period) if slip.period else "")
     return f"{slip.number} {slip.get_kind_display()} {about}.docx".replace("/", "／")
-
-
-def said_day(day: date | None) -> str:
-    """A day as documents write it, or a dash."""
-    return written_day(day) if day else "—"

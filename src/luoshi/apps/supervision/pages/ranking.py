@@ -62,11 +62,6 @@ class Ranking:
     whole: tuple[Cell, ...]
     count: int
 
-    @property
-    def is_classed(self) -> bool:
-        """Whether units stand in classes."""
-        return any(one.group for one in self.rows)
-
 
 def ranking(
     rows: QuerySet[Task],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luoshi.core.permissions.masking import RULES, business, masked
+from luoshi.core.values.masking import RULES, business, masked
 
 VECTORS = [
     ("name", "", ""),
