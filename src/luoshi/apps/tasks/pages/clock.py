@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,7 +36,7 @@ class Clock:
         self.calendar: Calendar = calendar(office)
         self.rules: Discipline = discipline(office, self.day)
 
-    @property
+    @cached_property
     def near(self) -> date:
         """The last day that counts as near."""
         days = self.rules.lights.near_workdays
