@@ -131,6 +131,16 @@ def test_noted_finding_stands_in_the_history(desk: Desk) -> None:
     assert "原文如此" in page.content.decode()
 
 
+def test_note_taken_back_stays_in_the_history(desk: Desk) -> None:
+    key = findings(desk)[0]
+    desk.ask("note", finding=key, note="原文如此")
+    desk.ask("note", finding=key)
+    desk.ask("note", finding=key, note="又看了一遍")
+    page = desk.client.get(reverse("plans:history", args=[desk.record.pk]))
+    for words in ("原文如此", "撤回知悉", "又看了一遍"):
+        assert words in page.content.decode()
+
+
 def test_open_items_are_led_to(reviewer: Desk) -> None:
     reviewer.deed(reviewer.item("冷链仓库", "target"), "confirm")
     address = reverse("plans:step", args=[reviewer.record.pk, "confirm"])

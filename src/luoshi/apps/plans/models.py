@@ -215,7 +215,10 @@ class Step(models.Model):
 
 
 class Acknowledgement(models.Model):
-    """A finding that somebody has taken note of, known by what it says about which words."""
+    """A finding that somebody has taken note of, known by what it says about which words.
+
+    A note that was taken back stays, with who did it and when.
+    """
 
     plan = models.ForeignKey(
         PlanRecord, models.CASCADE, related_name="acknowledgements"
@@ -226,13 +229,25 @@ class Acknowledgement(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="acknowledgements"
     )
     created = models.DateTimeField(auto_now_add=True)
+    withdrawn = models.DateTimeField(null=True, blank=True)
+    withdrawer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="withdrawn_acknowledgements",
+    )
 
     class Meta:
         verbose_name = _("已知悉的发现")
         verbose_name_plural = _("已知悉的发现")
         ordering = ("plan", "created", "pk")
         constraints = (
-            models.UniqueConstraint(fields=["plan", "key"], name="finding_noted_once"),
+            models.UniqueConstraint(
+                fields=["plan", "key"],
+                condition=models.Q(withdrawn__isnull=True),
+                name="finding_noted_once",
+            ),
         )
 
     def __str__(self) -> str:

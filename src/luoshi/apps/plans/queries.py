@@ -218,9 +218,13 @@ def open_errors(plan: PlanRecord, now: Standing) -> list[tuple[str, Finding]]:
 
 
 def noted_keys(plan: PlanRecord) -> dict[str, Acknowledgement]:
-    """The findings that somebody has taken note of, by key."""
-    noted = plan.acknowledgements.select_related("person")
-    return {one.key: one for one in noted}
+    """The findings that somebody has taken note of, by key; what was taken back is left out."""
+    return {one.key: one for one in notes(plan).filter(withdrawn__isnull=True)}
+
+
+def notes(plan: PlanRecord) -> QuerySet[Acknowledgement]:
+    """Every note of a finding that was made, the first one first."""
+    return plan.acknowledgements.select_related("person", "withdrawer")
 
 
 def facts(

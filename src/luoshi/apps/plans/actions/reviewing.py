@@ -209,12 +209,12 @@ def acknowledge(
     now = standing_of(plan)
     if key not in finding_keys(now.plan.findings, now.reading.text):
         raise ReviewError(_("找不到这条体检发现，请刷新后再试。"))
-    seen = Acknowledgement.objects.filter(plan=plan, key=key)
+    seen = plan.acknowledgements.filter(key=key, withdrawn__isnull=True)
     is_noted = seen.exists()
     if is_noted == wanted:
         return
     if is_noted:
-        seen.delete()
+        seen.update(withdrawn=timezone.now(), withdrawer=person)
     else:
         Acknowledgement.objects.create(plan=plan, key=key, person=person, note=note)
     _touch(plan)
@@ -231,7 +231,7 @@ def acknowledge_all(record: PlanRecord, person: User, keys: list[str]) -> None:
     known = set(finding_keys(now.plan.findings, now.reading.text)) & set(keys)
     for key in sorted(known):
         Acknowledgement.objects.get_or_create(
-            plan=plan, key=key, defaults={"person": person}
+            plan=plan, key=key, withdrawn=None, defaults={"person": person}
         )
     _touch(plan)
 

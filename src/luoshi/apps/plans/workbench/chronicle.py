@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from luoshi.apps.plans.models import Decision, PlanRecord, State, Step
-from luoshi.apps.plans.queries import Standing, noted_keys, standing_of
+from luoshi.apps.plans.queries import Standing, notes, standing_of
 from luoshi.apps.plans.workbench.history import DEEDS, FieldChange, field_changes
 from luoshi.apps.plans.workbench.item import NAMES, row_of, title_of
 from luoshi.apps.plans.workbench.progress import ACTIONS
@@ -62,18 +62,22 @@ def _decisions(now: Standing, made: Iterable[Decision]) -> Iterator[Happening]:
 
 
 def _notes(record: PlanRecord, now: Standing) -> Iterator[Happening]:
-    """The findings that somebody has taken note of, with what they say."""
+    """The findings that somebody has taken note of, or took that back, with what they say."""
     keys = finding_keys(now.plan.findings, now.reading.text)
     said = dict(zip(keys, now.plan.findings, strict=True))
-    for key, one in noted_keys(record).items():
-        yield Happening(
+    for one in notes(record):
+        made = Happening(
             moment=one.created,
             author=str(one.person),
-            deed=str(_("知悉")),
+            deed=_("知悉"),
             reason=one.note,
-            title=said[key].message if key in said else "",
-            kind=str(_("体检发现")),
+            title=said[one.key].message if one.key in said else "",
+            kind=_("体检发现"),
         )
+        yield made
+        if one.withdrawn is not None:
+            by, deed = str(one.withdrawer), _("撤回知悉")
+            yield replace(made, moment=one.withdrawn, author=by, deed=deed, reason="")
 
 
 def _step(step: Step) -> Happening:
