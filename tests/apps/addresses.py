@@ -15,6 +15,8 @@ from luoshi.apps.organisations.models import (
     Alias,
     DirectoryImport,
     Field,
+    Grid,
+    GridWorker,
     Group,
     Membership,
     Post,
@@ -105,7 +107,10 @@ def item(record: PlanRecord) -> list[str]:
 
 
 OF_UNIT = {"unit", "edit-unit", "rename", "end", "merge", "call"}
+OF_GRID = {"grid", "edit-grid", "end-grid", "cover", "team", "staff"}
 OF_DIRECTORY = {
+    **dict.fromkeys(OF_GRID, "grid"),
+    "leave": "worker",
     **dict.fromkeys(OF_UNIT, "unit"),
     **dict.fromkeys(("group", "edit-group", "seat"), "group"),
     **dict.fromkeys(("rename-field", "remove-field"), "field"),
@@ -126,6 +131,10 @@ def listed(name: str, record: PlanRecord) -> list[int]:
     unit = Unit.objects.create(**home, name="云岭县商务局", level="county")
     group = Group.objects.create(**home, name="流通专班", sort="force")
     person = record.submitter
+    street = Region.objects.create(
+        **home, code="990102001000", name="桥头街道", level="town"
+    )
+    grid = Grid.objects.create(**home, code="G-01", name="一网格", region=street)
     makes: dict[str, Callable[[], Any]] = {
         "unit": lambda: unit,
         "group": lambda: group,
@@ -135,6 +144,8 @@ def listed(name: str, record: PlanRecord) -> list[int]:
         "region": lambda: Region.objects.create(
             **home, code="990100000000", name="云岭县", level="city"
         ),
+        "grid": lambda: grid,
+        "worker": lambda: GridWorker.objects.create(grid=grid, name="林晓"),
         "post": lambda: Post.objects.create(**home, user=person, role="supervisor"),
         "import": lambda: DirectoryImport.objects.create(
             **home, person=person, name="名录.xlsx", data=b"", status="done"

@@ -31,6 +31,9 @@ ANSWERS = {
     ("GET", "supervision:force"): (200, 200, 404, 404, 200, 404, 302),
     ("GET", "supervision:wall"): (200, 200, 403, 403, 200, 200, 302),
     ("GET", "supervision:slips"): (200, 200, 200, 200, 200, 200, 302),
+    # Without HTMX both lead to the list.
+    ("GET", "supervision:slips-mine"): (302, 302, 302, 302, 302, 302, 302),
+    ("GET", "supervision:slips-of"): (302, 302, 302, 404, 302, 404, 302),
     ("GET", "supervision:slip-new"): (200, 403, 403, 403, 403, 200, 302),
     ("GET", "supervision:slip"): (200, 200, 200, 404, 200, 404, 302),
     ("GET", "supervision:slip-document"): (200, 200, 200, 404, 200, 404, 302),
@@ -63,6 +66,7 @@ def keys(
     force = office.groups.create(name="物流专班", sort="force")
     return {
         "remark": [task.pk],
+        "slips-of": [task.pk],
         "slip": [slip.pk],
         "slip-document": [slip.pk],
         "slip-deed": [slip.pk, "answer"],

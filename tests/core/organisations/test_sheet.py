@@ -46,6 +46,10 @@ BOOK: Book = {
             is_local=True,
             parent="990100000000",
         ),
+        row("regions", code="990102000000", name="枫浦区", level="county"),
+        row("regions", code="990102001000", name="柳汊街道", level="town"),
+        row("regions", code="990102001001", name="青桐社区", level="community"),
+        row("regions", code="990102001002", name="渡口社区", level="community"),
     ),
     "units": (
         row(
@@ -88,6 +92,21 @@ BOOK: Book = {
             valid_from=date(2026, 1, 1),
         ),
     ),
+    "grids": (
+        row(
+            "grids",
+            code="G-01",
+            name="柳汊第一网格",
+            region="990102001000",
+            communities=("990102001001", "990102001002"),
+            team="家庭医生一队",
+            valid_from=date(2026, 1, 1),
+        ),
+    ),
+    "workers": (
+        row("workers", grid="G-01", name="林晓", phone="13800001234"),
+        row("workers", grid="G-01", name="周一", user="tianbao"),
+    ),
 }
 
 
@@ -112,7 +131,7 @@ def test_sheet_comes_back_unchanged() -> None:
 
 def test_empty_directory_takes_every_row() -> None:
     reading = back(BOOK)
-    assert [one.deed for one in compare(EMPTY, reading.book)] == ["add"] * 8
+    assert [one.deed for one in compare(EMPTY, reading.book)] == ["add"] * 15
 
 
 def test_change_names_its_cell() -> None:
@@ -190,3 +209,42 @@ def test_other_file_is_refused() -> None:
 
 def test_posts_are_the_roles_of_permissions() -> None:
     assert {**POSTS, "public": LABELS["public"]} == LABELS
+
+
+def grid(code: str, *communities: str, **values: Value) -> Entry:
+    places = {"region": "990102001000", "communities": communities}
+    return row("grids", code=code, name=code, **{"team": "一队", **places, **values})
+
+
+def test_community_lies_in_one_grid() -> None:
+    pair = (
+        grid("G-02", "990102001001", valid_to=date(2025, 12, 31)),
+        grid("G-03", "990102001002"),
+    )
+    reading = back({**EMPTY, "grids": pair})
+    (found,) = check(BOOK, reading, PEOPLE)
+    assert (found.code, found.cell) == ("directory-grid-overlap", "D5")
+    assert "渡口社区同时也在“柳汊第一网格”里" in found.message
+
+
+def test_every_grid_has_a_team() -> None:
+    reading = back({**EMPTY, "grids": (grid("G-02", team=""),)})
+    assert codes(reading, BOOK) == {"directory-grid-team-missing"}
+
+
+def test_grid_lies_where_it_says() -> None:
+    wrong = (
+        grid("G-02", "990100000000", "990102001999"),
+        grid("G-03", region="990102000000", unit="无此单位"),
+    )
+    assert codes(back({**EMPTY, "grids": wrong}), BOOK) == {
+        *("directory-grid-outside", "directory-region-unknown"),
+        *("directory-grid-area", "directory-unit-unknown"),
+    }
+
+
+def test_worker_walks_a_known_grid() -> None:
+    reading = only("workers", grid="G-09", name="林晓", user="nobody")
+    assert codes(reading, BOOK) == {
+        *("directory-grid-unknown", "directory-person-unknown"),
+    }

@@ -13,6 +13,10 @@ from luoshi.apps.organisations.dated import Dated as Dated
 from luoshi.apps.organisations.dated import Level as Level
 from luoshi.apps.organisations.dated import holding as holding
 from luoshi.apps.organisations.dated import stem as stem
+from luoshi.apps.organisations.grids import Grid as Grid
+from luoshi.apps.organisations.grids import GridCover as GridCover
+from luoshi.apps.organisations.grids import GridTeam as GridTeam
+from luoshi.apps.organisations.grids import GridWorker as GridWorker
 
 
 class Region(Dated):
@@ -281,30 +285,6 @@ class Post(Dated):
 
     def __str__(self) -> str:
         return f"{self.user} {self.title or self.get_role_display()}"
-
-
-class Grid(Dated):
-    """A grid of a community with the unit that answers for it."""
-
-    office = models.ForeignKey(Office, models.CASCADE, related_name="grids")
-    code = models.CharField(_("网格编码"), max_length=20)
-    name = models.CharField(_("名称"), max_length=60)
-    region = models.ForeignKey(Region, models.PROTECT, related_name="grids")
-    unit = models.ForeignKey(
-        Unit, models.PROTECT, null=True, blank=True, related_name="grids"
-    )
-    posts = models.ManyToManyField(Post, blank=True, related_name="grids")
-
-    class Meta:
-        verbose_name = _("网格")
-        verbose_name_plural = _("网格")
-        ordering = ("code",)
-        constraints = (
-            models.UniqueConstraint(fields=["office", "code"], name="grid_once"),
-        )
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class UnitChange(models.Model):

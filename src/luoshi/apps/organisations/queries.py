@@ -16,6 +16,8 @@ from luoshi.apps.organisations.models import (
     Alias,
     DirectoryImport,
     Field,
+    Grid,
+    GridWorker,
     Group,
     Membership,
     Post,
@@ -162,6 +164,18 @@ def every_post(asker: Asker) -> QuerySet[Post]:
     return rows.select_related("user", "unit", "region", "force")
 
 
+def every_grid(asker: Asker) -> QuerySet[Grid]:
+    """The grids of the asker's office with those that are no more."""
+    rows = Grid.objects.filter(office_id=office_of(asker) or 0)
+    return rows.select_related("region")
+
+
+def workers(asker: Asker) -> QuerySet[GridWorker]:
+    """Who walks or walked the grids of the asker's office."""
+    rows = GridWorker.objects.filter(grid__office_id=office_of(asker) or 0)
+    return rows.select_related("grid", "user")
+
+
 def people(asker: Asker) -> QuerySet[User]:
     """The people of the asker's office who can sign in."""
     rows = User.objects.filter(office_id=office_of(asker) or 0, is_active=True)
@@ -247,5 +261,9 @@ def book_of(asker: Asker) -> Book:
         .select_related("region")
         .prefetch_related("fields", "memberships__unit"),
         every_post(asker).prefetch_related("fields").order_by(ended_first, "pk"),
+        every_grid(asker)
+        .prefetch_related("covers__region", "teams__unit")
+        .order_by(ended_first, "code"),
+        workers(asker).order_by(ended_first, "grid__code", "pk"),
         today(),
     )

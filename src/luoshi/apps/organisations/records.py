@@ -9,12 +9,15 @@ from datetime import date
 from luoshi.apps.organisations.models import (
     Alias,
     Field,
+    Grid,
+    GridWorker,
     Group,
     Membership,
     Post,
     Region,
     Unit,
 )
+from luoshi.core.organisations.grids import Plot
 from luoshi.core.organisations.groups import Body, Period, Rule, Seat
 from luoshi.core.organisations.known import Known, KnownGroup, Place
 from luoshi.core.organisations.tables import Book, Entry, Name, Value
@@ -94,11 +97,27 @@ def seat(membership: Membership) -> Seat:
     )
 
 
+def plots(grids: Iterable[Grid], day: date) -> list[Plot]:
+    """Grids as they lie beside each other on a day."""
+    return [
+        Plot(
+            code=grid.code,
+            communities=frozenset(
+                one.region.code for one in grid.covers.all() if one.holds(day)
+            ),
+            team=next((one.name for one in grid.teams.all() if one.holds(day)), ""),
+        )
+        for grid in grids
+    ]
+
+
 def book(
     regions: Iterable[Region],
     units: Iterable[Unit],
     groups: Iterable[Group],
     posts: Iterable[Post],
+    grids: Iterable[Grid],
+    workers: Iterable[GridWorker],
     day: date,
 ) -> Book:
     """The directory as the sheets have it on a day."""
@@ -107,6 +126,8 @@ def book(
         "units": _once(_unit(one) for one in units),
         "groups": _once(_group(one, day) for one in groups),
         "posts": _once(_post(one) for one in posts),
+        "grids": _once(_grid(one, day) for one in grids),
+        "workers": _once(_worker(one) for one in workers),
     }
 
 
@@ -184,6 +205,37 @@ def _post(post: Post) -> Entry:
         is_liaison=post.is_liaison,
         valid_from=post.valid_from,
         valid_to=post.valid_to,
+    )
+
+
+def _grid(grid: Grid, day: date) -> Entry:
+    # One that has ended reads as on its last day, one that is to come as on its first.
+    there = grid.nearest(day)
+    team = next((one for one in grid.teams.all() if one.holds(there)), None)
+    return _entry(
+        "grids",
+        code=grid.code,
+        name=grid.name,
+        region=grid.region.code,
+        communities=tuple(
+            one.region.code for one in grid.covers.all() if one.holds(there)
+        ),
+        team=team.name if team else "",
+        unit=team.unit.name if team and team.unit else "",
+        valid_from=grid.valid_from,
+        valid_to=grid.valid_to,
+    )
+
+
+def _worker(worker: GridWorker) -> Entry:
+    return _entry(
+        "workers",
+        grid=worker.grid.code,
+        name=worker.name,
+        user=worker.user.username if worker.user else "",
+        phone=worker.phone,
+        valid_from=worker.valid_from,
+        valid_to=worker.valid_to,
     )
 
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from luoshi.apps.organisations.views import groups, imports, posts, regions, units
+from luoshi.apps.organisations.views import (
+    grids,
+    groups,
+    imports,
+    posts,
+    regions,
+    units,
+)
 
 app_name = "organisations"
 urlpatterns = [
@@ -36,6 +43,15 @@ urlpatterns = [
     path("posts/give/", posts.give, name="give"),
     path("posts/<int:pk>/edit/", posts.edit, name="edit-post"),
     path("posts/<int:pk>/end/", posts.end, name="end-post"),
+    path("grids/", grids.grids, name="grids"),
+    path("grids/add/", grids.add, name="add-grid"),
+    path("grids/<int:pk>/", grids.grid, name="grid"),
+    path("grids/<int:pk>/edit/", grids.edit, name="edit-grid"),
+    path("grids/<int:pk>/end/", grids.end, name="end-grid"),
+    path("grids/<int:pk>/cover/", grids.cover, name="cover"),
+    path("grids/<int:pk>/team/", grids.team, name="team"),
+    path("grids/<int:pk>/staff/", grids.staff, name="staff"),
+    path("workers/<int:pk>/leave/", grids.leave, name="leave"),
     path("imports/", imports.listed, name="imports"),
     path("imports/upload/", imports.upload, name="upload"),
     path("imports/<int:pk>/", imports.imported, name="import"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.jobs.models import Status
@@ -76,6 +76,13 @@ def slips(asker: Asker, who: Standing | None = None) -> QuerySet[Slip]:
     if not (who.sees_all or who.office_roles):
         rows = rows.filter(_reached(asker, who) | Q(unit=None, task=None))
     return rows.select_related("unit", "task")
+
+
+def pressing(asker: Asker, who: Standing) -> QuerySet[Slip]:
+    """The papers to the asker's own units that are not done with, the nearest limit first."""
+    waiting = (Slip.State.ISSUED, Slip.State.ANSWERED)
+    mine = slips(asker, who).filter(unit__in=who.scope.units, state__in=waiting)
+    return mine.order_by(F("limit").asc(nulls_last=True), "pk")
 
 
 def problems(asker: Asker, who: Standing | None = None) -> QuerySet[Problem]:

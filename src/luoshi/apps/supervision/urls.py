@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from luoshi.apps.supervision.views import cockpit, leading, papers, problems, watching
+from luoshi.apps.supervision.views import (
+    cockpit,
+    leading,
+    papers,
+    pressing,
+    problems,
+    watching,
+)
 
 app_name = "supervision"
 urlpatterns: list[URLPattern] = [
@@ -18,6 +25,8 @@ urlpatterns: list[URLPattern] = [
     path("wall/", watching.wall, name="wall"),
     path("slips/", papers.slips, name="slips"),
     path("slips/new/", papers.new, name="slip-new"),
+    path("slips/mine/", pressing.mine, name="slips-mine"),
+    path("slips/of/<int:pk>/", pressing.of, name="slips-of"),
     path("slips/<int:pk>/", papers.slip, name="slip"),
     path("slips/<int:pk>.docx", papers.document, name="slip-document"),
     path("slips/<int:pk>/<slug:deed>/", papers.deed, name="slip-deed"),

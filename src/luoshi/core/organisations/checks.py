@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from luoshi.core.organisations.changes import overlaid
+from luoshi.core.organisations.grids import AREAS, Flaw, Plot, flaws
+from luoshi.core.organisations.groups import Period
 from luoshi.core.organisations.known import LEVELS
 from luoshi.core.organisations.phones import is_phone
-from luoshi.core.organisations.regions import fits, parent_code, ring
+from luoshi.core.organisations.regions import fits, parent_code, ring, stem_of
 from luoshi.core.organisations.sheet import Reading, finding
 from luoshi.core.organisations.tables import TABLES, Book, Entry
 from luoshi.core.spreadsheets.codes import CellFinding
@@ -28,6 +31,10 @@ class _Whole:
     heirs: dict[str, str]
     names: dict[str, set[str]]
     people: frozenset[str]
+    levels: dict[str, str]
+    places: dict[str, str]
+    grids: dict[str, str]
+    flaws: dict[str, list[Flaw]]
 
 
 def check(now: Book, reading: Reading, people: Iterable[str]) -> list[CellFinding]:
@@ -61,8 +68,12 @@ def _row(entry: Entry, whole: _Whole) -> _Told:
         yield from _unit(entry, whole)
     elif entry.table == "groups":
         yield from _group(entry, whole)
-    else:
+    elif entry.table == "posts":
         yield from _post(entry, whole)
+    elif entry.table == "grids":
+        yield from _grid(entry, whole)
+    else:
+        yield from _worker(entry, whole)
 
 
 def _dates(entry: Entry) -> _Told:
@@ -149,6 +160,59 @@ def _post(entry: Entry, whole: _Whole) -> _Told:
         yield "directory-leader-everywhere", "fields", message
 
 
+def _grid(entry: Entry, whole: _Whole) -> _Told:
+    area, unit = entry.text("region"), entry.text("unit")
+    level = next((one for one in AREAS if one == whole.levels.get(area)), None)
+    if area in whole.codes and level is None:
+        message = f"{whole.places[area]}不是街道、乡镇或社区。"
+        yield "directory-grid-area", "region", message
+    if unit and unit not in whole.units:
+        yield "directory-unit-unknown", "unit", f"没有单位“{unit}”。"
+    for code in entry.words("communities"):
+        if code not in whole.codes:
+            message = f"没有代码为 {code} 的区域。"
+            yield "directory-region-unknown", "communities", message
+        elif level and not code.startswith(stem_of(area, level)):
+            message = f"{whole.places[code]}不在{whole.places[area]}。"
+            yield "directory-grid-outside", "communities", message
+    for flaw in whole.flaws.get(entry.text("code"), ()):
+        yield f"directory-{flaw.code}", _AT[flaw.code], _words(flaw, whole)
+
+
+_AT = {"grid-overlap": "communities", "grid-team-missing": "team"}
+
+
+def _words(flaw: Flaw, whole: _Whole) -> str:
+    if flaw.code == "grid-team-missing":
+        return "没有服务团队。"
+    community = whole.places.get(flaw.community, flaw.community)
+    return f"{community}同时也在“{whole.grids[flaw.other]}”里。"
+
+
+def _worker(entry: Entry, whole: _Whole) -> _Told:
+    grid, user = entry.text("grid"), entry.text("user")
+    if grid and grid not in whole.grids:
+        yield "directory-grid-unknown", "grid", f"没有编码为 {grid} 的网格。"
+    if user and user not in whole.people:
+        yield "directory-person-unknown", "user", f"没有登录名“{user}”。"
+
+
+def _plot(entry: Entry) -> Plot:
+    return Plot(
+        code=entry.text("code"),
+        communities=frozenset(entry.words("communities")),
+        team=entry.text("team"),
+        period=Period(since=entry.day("valid_from"), until=entry.day("valid_to")),
+    )
+
+
+def _flaws(book: Book) -> dict[str, list[Flaw]]:
+    found: dict[str, list[Flaw]] = defaultdict(list)
+    for flaw in flaws(_plot(entry) for entry in book["grids"]):
+        found[flaw.grid].append(flaw)
+    return found
+
+
 def _whole(book: Book, people: Iterable[str]) -> _Whole:
     names: dict[str, set[str]] = {}
     for unit in book["units"]:
@@ -165,4 +229,8 @@ def _whole(book: Book, people: Iterable[str]) -> _Whole:
         heirs={one.text("name"): one.text("successor") for one in book["units"]},
         names=names,
         people=frozenset(people),
+        levels={one.text("code"): one.text("level") for one in book["regions"]},
+        places={one.text("code"): one.text("name") for one in book["regions"]},
+        grids={one.text("code"): one.text("name") for one in book["grids"]},
+        flaws=_flaws(book),
     )

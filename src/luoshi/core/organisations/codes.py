@@ -10,7 +10,7 @@ _RULES = (
         "directory-sheet-missing",
         "error",
         title="没有认得的工作表",
-        why="文件里没有区域、单位、集合与专班、岗位中的任何一张表，或表头不全。",
+        why="文件里没有区域、单位、集合与专班、岗位、网格、网格员中的任何一张表，或表头不全。",
         mend="从“导出”取得同样格式的文件，在其中修改后再导入。",
     ),
     Rule(
@@ -145,6 +145,41 @@ _RULES = (
         title="名称已被别的单位使用",
         why="这个简称或其他名称已是另一家单位的名称，计划里写它时分不清是谁。",
         mend="换一个名称，或从另一家单位去掉。",
+    ),
+    Rule(
+        "directory-grid-area",
+        "error",
+        title="网格所在区域的层级不对",
+        why="网格划在街道、乡镇或社区里，区划代码应是这一级的。",
+        mend="填街道、乡镇或社区的区划代码。",
+    ),
+    Rule(
+        "directory-grid-outside",
+        "error",
+        title="社区不在网格所在区域内",
+        why="这个社区不属于网格的区划代码所指的街道、乡镇或社区。",
+        mend="核对社区代码和网格的区划代码。",
+    ),
+    Rule(
+        "directory-grid-overlap",
+        "warning",
+        title="一个社区同时在两个网格里",
+        why="同一天有两个网格覆盖这个社区，出了事不知道归谁。",
+        mend="只留一个网格，或错开两个网格的起止日期。",
+    ),
+    Rule(
+        "directory-grid-team-missing",
+        "warning",
+        title="网格没有服务团队",
+        why="每个网格应有且只有一个服务团队，例如家庭医生团队。",
+        mend="补填服务团队。",
+    ),
+    Rule(
+        "directory-grid-unknown",
+        "error",
+        title="没有这个网格",
+        why="名录和本文件的网格表里都没有这个网格编码。",
+        mend="核对编码，或在网格表里补一行。",
     ),
 )
 DIRECTORY_RULES: dict[str, Rule] = {

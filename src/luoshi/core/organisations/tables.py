@@ -1,4 +1,4 @@
-"""The four sheets of a directory: their headings, and what stands under each."""
+"""The six sheets of a directory: their headings, and what stands under each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from luoshi.core.organisations import known
 
 Value = str | bool | date | tuple[str, ...] | None
 Values = Mapping[str, Value]
-Name = Literal["regions", "units", "groups", "posts"]
+Name = Literal["regions", "units", "groups", "posts", "grids", "workers"]
 Sort = Literal["text", "list", "phrases", "date", "flag", "choice", "choices"]
 # As words by words: sheets do not know our types.
 LEVELS: Mapping[str, str] = dict(known.LEVELS.items())
@@ -172,8 +172,45 @@ TABLES: dict[Name, Table] = {
         key=("user", "role", "unit", "region", "force"),
         must=("user", "role"),
     ),
+    "grids": Table(
+        "grids",
+        "网格",
+        (
+            Column("网格编码", "code", width=16),
+            Column("名称", "name", width=24),
+            Column("区划代码", "region", width=16),
+            Column("社区代码", "communities", "list", 40),
+            Column("服务团队", "team", width=26),
+            Column("团队所属单位", "unit", width=28),
+            _SINCE,
+            _UNTIL,
+        ),
+        key=("code",),
+        must=("code", "name", "region"),
+    ),
+    "workers": Table(
+        "workers",
+        "网格员",
+        (
+            Column("网格编码", "grid", width=16),
+            Column("姓名", "name", width=10),
+            Column("登录名", "user", width=14),
+            Column("电话", "phone", width=16),
+            Column("开始日期", "valid_from", "date", 12),
+            Column("结束日期", "valid_to", "date", 12),
+        ),
+        key=("grid", "name"),
+        must=("grid", "name"),
+    ),
 }
-EMPTY: Book = {"regions": (), "units": (), "groups": (), "posts": ()}
+EMPTY: Book = {
+    "regions": (),
+    "units": (),
+    "groups": (),
+    "posts": (),
+    "grids": (),
+    "workers": (),
+}
 
 
 def written(column: Column, value: Value) -> str:

@@ -22,7 +22,7 @@ _NOTE = (
 
 
 def directory_xlsx(book: Book) -> bytes:
-    """The four sheets of a directory, empty ones with their headings."""
+    """The six sheets of a directory, empty ones with their headings."""
     return workbook(_sheet(table, book[table.name]) for table in TABLES.values())
 
 

@@ -7,9 +7,12 @@ from datetime import timedelta
 from typing import Any
 
 from luoshi.apps.accounts.models import User
+from luoshi.apps.organisations.actions import grids
 from luoshi.apps.organisations.models import (
     Alias,
     Field,
+    Grid,
+    GridWorker,
     Group,
     Membership,
     Post,
@@ -20,7 +23,7 @@ from luoshi.apps.organisations.models import (
 from luoshi.apps.organisations.queries import home, today
 from luoshi.core.organisations.changes import Change
 from luoshi.core.organisations.regions import parent_code
-from luoshi.core.organisations.tables import Value
+from luoshi.core.organisations.tables import TABLES, Value
 from luoshi.core.values.masking import phone as mask_phone
 
 # What a field of a sheet names, by what of the record it becomes.
@@ -29,6 +32,8 @@ _PLAIN = {
     "units": ("name", "short", "kind", "level"),
     "groups": ("name", "sort", "level", "kinds", "other_names"),
     "posts": ("role", "title", "is_liaison"),
+    "grids": ("code", "name"),
+    "workers": ("name",),
 }
 _DATES = ("valid_from", "valid_to")
 _EMPTY: dict[str, Any] = {"is_local": False, "is_liaison": False}
@@ -42,6 +47,7 @@ class Writer:
         self._regions: dict[str, Region] = {one.code: one for one in self._of(Region)}
         self._units: dict[str, Unit] = {one.name: one for one in self._of(Unit)}
         self._groups: dict[str, Group] = {one.name: one for one in self._of(Group)}
+        self._grids: dict[str, Grid] = {one.code: one for one in self._of(Grid)}
         self._fields: dict[str, Field] = {one.name: one for one in self._of(Field)}
         self._users = {
             one.username: one for one in User.objects.filter(office_id=self._office)
@@ -50,7 +56,7 @@ class Writer:
     def write(self, changes: Iterable[Change]) -> None:
         """Every change, new records before what names them."""
         every = list(changes)
-        for table in ("regions", "units", "groups", "posts"):
+        for table in TABLES:
             mine = [one for one in every if one.table == table]
             records = [(change, self._record(change)) for change in mine]
             for change, record in records:
@@ -65,15 +71,20 @@ class Writer:
         """The record of a change with its plain values."""
         if change.table == "posts":
             return self._post(change)
+        if change.table == "workers":
+            return self._worker(change)
         tables: dict[str, tuple[Any, dict[str, Any]]] = {
             "regions": (Region, self._regions),
             "units": (Unit, self._units),
             "groups": (Group, self._groups),
+            "grids": (Grid, self._grids),
         }
         model, known = tables[change.table]
         key = change.key[0]
         record: Any = known.get(key) or model(office_id=self._office)
         self._fill(record, change)
+        if change.table == "grids" and "region" in change.after:
+            record.region = self._regions[str(change.after["region"])]
         record.save()
         known[key] = record
         return record
@@ -111,6 +122,18 @@ class Writer:
         post.save()
         return post
 
+    def _worker(self, change: Change) -> GridWorker:
+        grid = self._grids[change.key[0]]
+        held = grid.workers.filter(name=change.key[1])
+        worker = (held.filter(holding(today())).first() or held.last()) or GridWorker(
+            grid=grid
+        )
+        self._fill(worker, change)
+        if "user" in change.after:
+            worker.user = self._users.get(str(change.after["user"] or ""))
+        worker.save()
+        return worker
+
     def _tie(self, change: Change, record: Any) -> None:
         """What a record has to do with others, once all of its table are there."""
         after = change.after
@@ -118,6 +141,8 @@ class Writer:
             self._under(record, after)
         elif change.table == "units":
             self._unit(record, after)
+        elif change.table == "grids":
+            self._grid(record, change)
         if "fields" in after:
             record.fields.set([self._field(one) for one in _words(after["fields"])])
         if change.table == "groups":
@@ -143,6 +168,24 @@ class Writer:
         unit.save(update_fields=["region", "parent", "successor"])
         if "aliases" in after:
             self._call(unit, set(_words(after["aliases"])))
+
+    def _grid(self, grid: Grid, change: Change) -> None:
+        after, day = change.after, grid.nearest(today())
+        if "communities" in after:
+            since = day if grid.covers.exists() else grid.valid_from
+            wanted = [self._regions[one] for one in _words(after["communities"])]
+            grids.lay(grid, wanted, day=day, since=since)
+        if "team" in after or "unit" in after:
+            both = {**change.before, **after}
+            since = day if grid.teams.exists() else grid.valid_from
+            unit = self._units.get(str(both.get("unit") or ""))
+            grids.hand_over(
+                grid, str(both.get("team") or ""), unit, day=day, since=since
+            )
+        if grid.valid_to is not None:
+            # The days of workers stand in rows of their own.
+            grids.close(grid.covers.all(), grid.valid_to)
+            grids.close(grid.teams.all(), grid.valid_to)
 
     def _call(self, unit: Unit, names: set[str]) -> None:
         unit.aliases.exclude(name__in=names).delete()

@@ -12,6 +12,7 @@ from django_tasks import task
 
 from luoshi.apps.accounts import actions as accounts
 from luoshi.apps.accounts.models import User
+from luoshi.apps.audit.actions import record as note
 from luoshi.apps.jobs import actions as jobs
 from luoshi.apps.jobs.actions import Attempt, BusyError, attempt
 from luoshi.apps.organisations.actions.applying import Writer
@@ -121,8 +122,10 @@ def _take(mine: Attempt, one: DirectoryImport) -> None:
         found, changes = _judged(one.person, reading)
         if any(finding.severity == "error" for finding in found):
             raise NotReadyError(_("名录在试读以后有了变化，请重新上传这份文件。"))
-        mine.settle(phase=Phase.TAKEN, sums=_sums(found, changes), data=b"")
+        sums = _sums(found, changes)
+        mine.settle(phase=Phase.TAKEN, sums=sums, data=b"")
         Writer(one.person).write(changes)
+        note(one.office_id, one.person, "directory.import", "import", one.pk, sums)
 
 
 def _judged(person: User, reading: Reading) -> tuple[list[CellFinding], list[Change]]:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from luoshi.apps.accounts import actions as accounts
 from luoshi.apps.accounts.models import Role, User
+from luoshi.apps.organisations.actions import plots
 from luoshi.apps.organisations.actions.applying import Writer
 from luoshi.apps.organisations.queries import book_of
 from luoshi.core.organisations.changes import compare
@@ -215,10 +216,12 @@ def _role(person: Person) -> Role:
 def sample_book() -> Book:
     """The whole directory as sheets have it."""
     return {
-        "regions": tuple(_regions()),
+        "regions": (*_regions(), *plots.regions()),
         "units": tuple(_units()),
         "groups": tuple(_groups()),
         "posts": tuple(_posts()),
+        "grids": tuple(plots.grids()),
+        "workers": tuple(plots.workers()),
     }
 
 
