@@ -40,5 +40,6 @@ src/luoshi/apps/ui/static/ui/build/.ready: frontend/package-lock.json $(wildcard
 	touch $@
 lock: ## renew the lock files from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --all-extras --group dev pyproject.toml -o requirements/dev.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements/run.txt
 
 .PHONY: help setup run demo shell test test-core check fix docs bench scores lock
