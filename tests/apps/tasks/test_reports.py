@@ -14,8 +14,9 @@ from django.urls import reverse
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.tasks.actions.life import take
-from luoshi.apps.tasks.actions.reports import Told, write, write_many
+from luoshi.apps.tasks.actions.reports import Told, judge, send, write, write_many
 from luoshi.apps.tasks.models import Evidence, Report, Task
+from luoshi.core.errors import LuoshiError
 
 TaskMaker = Callable[..., Task]
 Staff = dict[str, User]
@@ -199,3 +200,82 @@ def test_signing_shows_what_waits(
     task = sent()
     take(staff["clerk"], task.pk, "sign")
     assert report(browsers["clerk"], task, text="已开工").status_code == 302
+
+
+def progress(working: TaskMaker, staff: Staff, *told: str) -> Task:
+    task = working()
+    for number, percent in enumerate(told, 1):
+        write(
+            staff["head"],
+            task.pk,
+            Told(
+                text=f"完成{percent}%",
+                progress=Decimal(percent),
+                period=f"2026-{number:02}",
+            ),
+        )
+    return task
+
+
+def test_returned_report_counts_no_longer(working: TaskMaker, staff: Staff) -> None:
+    task = progress(working, staff, "40", "90")
+    node = task.nodes.create(due=task.due, label="收尾", share=95)
+    judge(staff["inspector"], task.reports.first(), is_accepted=True)
+    write(
+        staff["head"],
+        task.pk,
+        Told(text="全完", progress=Decimal(99), period="2026-03"),
+    )
+    last = task.reports.get(period="2026-03")
+    judge(staff["inspector"], last, is_accepted=False, opinion="不实")
+    task.refresh_from_db()
+    assert (task.progress, task.latest, task.reported_period) == (
+        Decimal(90),
+        "完成90%",
+        "2026-02",
+    )
+    node.refresh_from_db()
+    assert node.done_on is None
+
+
+def test_only_report_returned_is_no_report(working: TaskMaker, staff: Staff) -> None:
+    task = progress(working, staff, "40")
+    judge(staff["inspector"], task.reports.get(), is_accepted=False, opinion="缺照片")
+    task.refresh_from_db()
+    assert (task.progress, task.reported_on, task.latest) == (None, None, "")
+    with pytest.raises(LuoshiError):
+        take(staff["head"], task.pk, "apply")
+
+
+def test_draft_takes_nothing_from_the_queue(working: TaskMaker, staff: Staff) -> None:
+    task = progress(working, staff, "40")
+    sent = task.reports.get()
+    for text in ("更正一稿", "更正二稿"):
+        write(staff["clerk"], task.pk, Told(text=text, period=sent.period))
+    judge(staff["inspector"], sent, is_accepted=True)
+    sent.refresh_from_db()
+    assert sent.state == "accepted"
+
+
+def test_sent_correction_takes_the_place(working: TaskMaker, staff: Staff) -> None:
+    task = progress(working, staff, "40")
+    first = task.reports.get()
+    for text in ("更正一稿", "更正二稿"):
+        write(staff["clerk"], task.pk, Told(text=text, period=first.period))
+    send(staff["head"], task.reports.get(text="更正二稿"))
+    with pytest.raises(LuoshiError, match="已经处理过"):
+        judge(staff["inspector"], first, is_accepted=True)
+    standing = task.reports.filter(replaced_by=None)
+    assert [one.text for one in standing] == ["更正二稿"]
+
+
+def test_parent_counts_silent_parts_as_nothing(
+    working: TaskMaker, staff: Staff
+) -> None:
+    parent, *children = (working() for _ in range(5))
+    for child in children:
+        Task.objects.filter(pk=child.pk).update(parent=parent)
+    for child in children[:2]:
+        write(staff["head"], child.pk, Told(text="进展", progress=Decimal(60)))
+    parent.refresh_from_db()
+    assert parent.progress == Decimal(30)

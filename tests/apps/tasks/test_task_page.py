@@ -11,14 +11,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from luoshi.apps.accounts.models import User
+from luoshi.apps.accounts.actions import admit
+from luoshi.apps.accounts.models import Role, User
 from luoshi.apps.documents.models import StoredDocument
-from luoshi.apps.organisations.models import Unit
+from luoshi.apps.organisations.models import Post, Unit
 from luoshi.apps.plans.models import PlanRecord, State
 from luoshi.apps.plans.queries import standing_of
 from luoshi.apps.tasks.actions.life import Given, take
 from luoshi.apps.tasks.actions.reports import Told, write
 from luoshi.apps.tasks.models import Evidence, Part, Remark, Task
+from luoshi.apps.tasks.queries import Standing, standing
 
 TaskMaker = Callable[..., Task]
 Staff = dict[str, User]
@@ -33,6 +35,12 @@ def shown(client: Client, task: Task) -> str:
 def step(client: Client, task: Task, name: str, **given: Any) -> Any:
     address = reverse("tasks:step", args=[task.pk, name])
     return client.post(address, {"version": task.version, **given})
+
+
+def standing_on(person: User) -> Standing:
+    found = standing(person)
+    assert found is not None
+    return found
 
 
 def offers(client: Client, task: Task, name: str) -> bool:
@@ -145,6 +153,58 @@ def test_part_is_said_done(
     assert address not in shown(browsers["head"], task)
     assert browsers["helper"].post(address, {"report": "道路已通"}).status_code == 302
     assert "道路已通" in shown(browsers["head"], task)
+
+
+def test_finished_part_keeps_its_words(
+    working: TaskMaker, browsers: Browsers, units: dict[str, Unit]
+) -> None:
+    task = working()
+    part = Part.objects.create(task=task, unit=units["县交通运输局"])
+    address = reverse("tasks:complete", args=[part.pk])
+    browsers["helper"].post(address, {"report": "道路已通"})
+    again = browsers["helper"].post(address, {"report": "改口"})
+    assert "不能改写" in again.content.decode()
+    page = shown(browsers["head"], task)
+    assert "改口" not in page
+    assert "完成分工" in page.partition('id="chain-name"')[2]
+
+
+def test_planners_stand_in_only_for_vacant_posts(
+    working: TaskMaker, staff: Staff
+) -> None:
+    task = working()
+    assert task.office is not None
+    planner = admit(
+        task.office,
+        "planner",
+        name="planner",
+        role=Role.EDITOR,
+        password="云岭-2026-夏",
+    )
+    assert not standing_on(planner).office_roles
+    Post.objects.filter(role="supervisor").delete()
+    assert standing_on(planner).office_roles == {"supervisor"}
+
+
+def test_readers_of_a_task_have_no_say(working: TaskMaker, browsers: Browsers) -> None:
+    task = working()
+    address = reverse("tasks:say", args=[task.pk])
+    assert address not in shown(browsers["auditing"], task)
+    assert browsers["auditing"].post(address, {"text": "留言"}).status_code == 403
+
+
+def test_struck_off_task_takes_nothing_more(
+    working: TaskMaker, browsers: Browsers
+) -> None:
+    task = working()
+    Task.objects.filter(pk=task.pk).update(state="closed")
+    said = reverse("tasks:say", args=[task.pk])
+    assert said not in shown(browsers["head"], task)
+    assert browsers["head"].post(said, {"text": "再说一句"}).status_code == 422
+    photo = SimpleUploadedFile("现场.jpg", PHOTO, "image/jpeg")
+    address = reverse("tasks:attach", args=[task.pk])
+    assert browsers["head"].post(address, {"files": photo}).status_code == 422
+    assert not Evidence.objects.exists()
 
 
 def test_instruction_is_marked(working: TaskMaker, browsers: Browsers) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core.files.base import File
@@ -12,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from luoshi.apps.accounts.models import Role, User
 from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.organisations.models import Region
-from luoshi.apps.organisations.queries import scope
+from luoshi.apps.organisations.queries import posts, scope
 from luoshi.apps.tasks.models import (
     Evidence,
     Extension,
@@ -28,6 +29,12 @@ from luoshi.core.tasks.filled import REPORTING
 from luoshi.core.tasks.life import INSIDE, OPEN
 
 PLANNERS = {Role.EDITOR, Role.REVIEWER}
+OFFICE_POSTS = frozenset({"office_admin", "supervisor"})
+# Who stands in for a post of the office that nobody holds.
+STAND_IN: Mapping[str, frozenset[str]] = {
+    Role.REVIEWER: OFFICE_POSTS,
+    Role.EDITOR: frozenset({"supervisor"}),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,20 +44,17 @@ class Standing:
     user: User
     office: int
     scope: Scope
+    vacant: frozenset[str] = frozenset()
 
     @property
     def office_roles(self) -> frozenset[str]:
         """What they may do to any task of the office.
 
-        Before an office has given out posts, those who confirm its plans administer its tasks
-        and those who correct them supervise.
+        While nobody holds such a post (``vacant``), those who confirm the office's plans
+        administer its tasks and those who correct them supervise.
         """
-        roles = set(self.scope.roles & {"office_admin", "supervisor"})
-        if self.user.role == Role.REVIEWER:
-            roles |= {"office_admin", "supervisor"}
-        elif self.user.role == Role.EDITOR:
-            roles.add("supervisor")
-        return frozenset(roles)
+        stand_in = STAND_IN.get(self.user.role, frozenset()) & self.vacant
+        return (self.scope.roles & OFFICE_POSTS) | stand_in
 
     @property
     def sees_all(self) -> bool:
@@ -72,7 +76,19 @@ def standing(asker: Asker) -> Standing | None:
     """Who the asker is to the tasks of their office; None for nobody."""
     if not isinstance(asker, User) or asker.office_id is None:
         return None
-    return Standing(user=asker, office=asker.office_id, scope=scope(asker))
+    held = scope(asker)
+    return Standing(
+        user=asker, office=asker.office_id, scope=held, vacant=_vacant(asker, held)
+    )
+
+
+def _vacant(asker: User, held: Scope) -> frozenset[str]:
+    """The posts of the office that nobody holds, of those the asker would stand in for."""
+    wanted = STAND_IN.get(asker.role, frozenset()) - held.roles
+    if not wanted:
+        return frozenset()
+    taken = posts(asker).filter(role__in=wanted).order_by()
+    return wanted - frozenset(taken.values_list("role", flat=True))
 
 
 def tasks(asker: Asker, who: Standing | None = None) -> QuerySet[Task]:
@@ -137,6 +153,11 @@ def roles_on(who: Standing, task: Task) -> frozenset[str]:
     if held.has("leader") and _is_charged(who, task):
         found.add("leader")
     return frozenset(found)
+
+
+def can_say(who: Standing, task: Task, roles: frozenset[str]) -> bool:
+    """Whether somebody has a say in a task beside reading it; task forces have one in theirs."""
+    return bool(roles) or task.force_id in who.scope.forces
 
 
 def _is_charged(who: Standing, task: Task) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,22 +13,24 @@ from luoshi.apps.accounts.models import User
 from luoshi.apps.audit.actions import record
 from luoshi.apps.notices import actions as notices
 from luoshi.apps.tasks.actions import telling
-from luoshi.apps.tasks.actions.life import finish, held
+from luoshi.apps.tasks.actions.life import finish, held, unit_name
+from luoshi.apps.tasks.actions.progress import SHORT
 from luoshi.apps.tasks.actions.proofs import Proof, lay
 from luoshi.apps.tasks.models import Event, Evidence, Node, Part, Remark, Task
-from luoshi.apps.tasks.queries import Standing, roles_on
+from luoshi.apps.tasks.queries import Standing, can_say, roles_on
+from luoshi.apps.tasks.words import State
 from luoshi.core.errors import TaskError
 from luoshi.core.tasks.life import DONE, OPEN
 
-# A light set by hand, among the steps of a task.
-COLOUR = "colour"
+# What stands among the steps of a task without moving it.
+COLOUR, PART, EVIDENCE = "colour", "part", "evidence"
 
 
 def complete(user: User, part: Part, report: str) -> Part:
-    """A supporting unit has done its part.
+    """A supporting unit has done its part; what it said stays as it was said.
 
     Errors   ``PermissionDenied`` where it is not their unit's; ``TaskError`` where nothing is
-             said or the task is not open
+             said, it was said before, or the task is not open
     """
     with transaction.atomic():
         who, task = held(user, part.task_id, None)
@@ -39,8 +41,13 @@ def complete(user: User, part: Part, report: str) -> Part:
         if not report.strip():
             raise TaskError("请写明分工完成情况。")
         part = Part.objects.select_for_update().get(pk=part.pk)
+        if part.done_at is not None:
+            raise TaskError(
+                "分工完成情况已经填报，不能改写；有变化请在任务页留言，由督查部门处理。"
+            )
         part.report, part.done_at, part.done_by = report.strip(), timezone.now(), user
         part.save()
+        _write_down(who, task, PART, report.strip()[:SHORT], {"part": part.pk})
         finish(task)
         record(who.office, user, "part.complete", "task", task.pk, {"part": part.pk})
     return part
@@ -49,18 +56,24 @@ def complete(user: User, part: Part, report: str) -> Part:
 def say(user: User, pk: int, text: str) -> Remark:
     """A word on a task; a leader's is an instruction, and the unit is told.
 
-    Errors   ``TaskError`` where nothing is said
+    Errors   ``TaskError`` where nothing is said or the task is struck off;
+             ``PermissionDenied`` where the asker only reads
     """
-    if not text.strip():
-        raise TaskError("请写下要说的话。")
     with transaction.atomic():
         who, task = held(user, pk, None)
+        roles = roles_on(who, task)
+        if not can_say(who, task, roles):
+            raise PermissionDenied
+        if not text.strip():
+            raise TaskError("请写下要说的话。")
+        if task.state == State.CLOSED:
+            raise TaskError("任务已经销号，不再留言。")
         remark = Remark.objects.create(
             task=task,
             author=user,
             author_name=str(user),
             text=text.strip(),
-            is_instruction="leader" in roles_on(who, task),
+            is_instruction="leader" in roles,
             at=timezone.now(),
         )
         record(who.office, user, "task.remark", "task", task.pk)
@@ -86,17 +99,22 @@ def attach(user: User, pk: int, proofs: Iterable[Proof]) -> list[Evidence]:
     """Evidence of what was done, by the unit that did it.
 
     Errors   ``PermissionDenied`` where the asker's unit has nothing to do with the task;
-             ``TaskError`` where nothing is there
+             ``TaskError`` where nothing is there or the task is no longer worked on
     """
     given = tuple(proofs)
     with transaction.atomic():
         who, task = held(user, pk, None)
         if roles_on(who, task).isdisjoint({"lead_reporter", "support"}):
             raise PermissionDenied
+        if task.state not in OPEN:
+            raise TaskError("任务现在不在办理中，不能再补佐证材料。")
         if not given:
             raise TaskError("请先选择要上传的佐证材料。")
         found = lay(user, task, given)
         names = [one.name for one in found]
+        _write_down(
+            who, task, EVIDENCE, "、".join(names)[:SHORT], {"count": len(names)}
+        )
         record(who.office, user, "evidence.add", "task", task.pk, {"names": names})
     return found
 
@@ -132,7 +150,8 @@ def choose_colour(user: User, pk: int, colour: str, reason: str) -> Task:
         before = task.colour
         task.chosen_colour, task.chosen_reason = colour, reason.strip()[:200]
         finish(task)
-        _write_down(who, task, before)
+        told = {"before": before, "after": task.colour}
+        _write_down(who, task, COLOUR, task.chosen_reason, told)
         record(
             who.office,
             user,
@@ -144,17 +163,20 @@ def choose_colour(user: User, pk: int, colour: str, reason: str) -> Task:
     return task
 
 
-def _write_down(who: Standing, task: Task, before: str) -> None:
-    """The light set by hand stands in the chain of steps, with who set it."""
+def _write_down(
+    who: Standing, task: Task, deed: str, words: str, details: Mapping[str, object]
+) -> None:
+    """What is no step of the task's life stands in its chain all the same, with who did it."""
     Event.objects.create(
         office_id=task.office_id,
         task=task,
-        step=COLOUR,
+        step=deed,
         before=task.state,
         after=task.state,
         actor=who.user,
         actor_name=str(who.user),
-        opinion=task.chosen_reason,
-        details={"before": before, "after": task.colour},
+        unit_name=unit_name(who, task),
+        opinion=words,
+        details=dict(details),
         at=timezone.now(),
     )

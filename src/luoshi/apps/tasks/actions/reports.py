@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Avg
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,13 +16,18 @@ from luoshi.apps.accounts.models import User
 from luoshi.apps.audit.actions import record
 from luoshi.apps.clocks.queries import calendar
 from luoshi.apps.tasks.actions.life import finish, held, unit_name
+from luoshi.apps.tasks.actions.progress import (
+    SHORT,
+    roll_up,
+    succeed,
+    take_back,
+    take_over,
+)
 from luoshi.apps.tasks.actions.proofs import Proof, lay
 from luoshi.apps.tasks.models import Event, Report, Task
 from luoshi.apps.tasks.queries import Standing, roles_on
 from luoshi.core.errors import LuoshiError
 from luoshi.core.tasks.reporting import Frequency, Window, windows
-
-SHORT = 300
 
 
 class ReportRefused(LuoshiError):
@@ -118,8 +122,14 @@ def _written(who: Standing, task: Task, told: Told, proofs: Iterable[Proof]) -> 
     lay(who.user, task, proofs, report=written)
     if "lead_leader" in roles_on(who, task):
         _send(who, task, written)
-    finish(task)
+    _finish(task)
     return written
+
+
+def _finish(task: Task) -> None:
+    finish(task)
+    if task.parent_id is not None:
+        roll_up([task.parent_id])
 
 
 def _record(who: Standing, report: Report) -> None:
@@ -139,7 +149,7 @@ def send(user: User, report: Report) -> Report:
             raise PermissionDenied
         report = _waiting(report, Report.State.WRITTEN)
         _send(who, task, report)
-        finish(task)
+        _finish(task)
         record(who.office, user, "report.send", "task", task.pk, {"report": report.pk})
     return report
 
@@ -148,6 +158,8 @@ def judge(
     user: User, report: Report, *, is_accepted: bool, opinion: str = ""
 ) -> Report:
     """The office adopts a report or gives it back; it never writes the unit's text.
+
+    What was given back counts no longer: the task stands as it did before.
 
     Errors   ``ReportRefused`` where a return has no opinion, or the report is not waiting
     """
@@ -161,7 +173,9 @@ def judge(
         report.state = Report.State.ACCEPTED if is_accepted else Report.State.RETURNED
         report.opinion = opinion.strip()[:SHORT]
         report.save()
-        finish(task)
+        if not is_accepted:
+            take_back(task, report)
+        _finish(task)
         record(
             who.office,
             user,
@@ -204,11 +218,8 @@ def _check(task: Task, told: Told) -> None:
 def _write(who: Standing, task: Task, told: Told, period: str) -> Report:
     if task.lead is None:
         raise ReportRefused(_("任务没有牵头单位。"))
-    before = (
-        task.reports.filter(period=period, unit=task.lead, replaced_by=None)
-        .exclude(state=Report.State.RETURNED)
-        .first()
-    )
+    drafts = task.reports.filter(period=period, unit=task.lead, replaced_by=None)
+    before = drafts.filter(state=Report.State.WRITTEN).first()
     return Report.objects.create(
         task=task,
         unit=task.lead,
@@ -231,6 +242,7 @@ def _send(who: Standing, task: Task, report: Report) -> None:
     report.state, report.sent_by, report.sent_at = Report.State.SENT, who.user, now
     report.is_late = _is_late(task, report, timezone.localdate(now))
     report.save()
+    succeed(report)
     Event.objects.create(
         office_id=task.office_id,
         task=task,
@@ -245,34 +257,12 @@ def _send(who: Standing, task: Task, report: Report) -> None:
         is_late=report.is_late,
         at=now,
     )
-    take_over(task, report)
-
-
-def take_over(task: Task, report: Report) -> None:
-    """What lists show of a task from its latest report."""
-    today = timezone.localdate()
+    today = timezone.localdate(now)
     task.state = "working"
-    task.latest = report.text[:SHORT]
-    task.reported_on, task.reported_period = today, report.period
-    if report.actual is not None:
-        task.actual = report.actual
+    take_over(task, report, today)
     if report.progress is not None:
-        task.progress = report.progress
-        task.nodes.filter(share__lte=report.progress, done_on=None).update(
-            done_on=today
-        )
-    if task.parent_id is not None:
-        roll_up(task, task.parent_id)
-
-
-def roll_up(task: Task, parent: int) -> None:
-    """The parent has come as far as its parts have on average, this one as it stands now."""
-    others = Task.objects.filter(parent=parent).exclude(pk=task.pk)
-    rest = others.aggregate(mean=Avg("progress"))["mean"] or 0
-    count = others.count()
-    own = task.progress or Decimal(0)
-    mean = (Decimal(str(rest)) * count + own) / (count + 1)
-    Task.objects.filter(pk=parent).update(progress=round(mean, 1))
+        reached = task.nodes.filter(share__lte=report.progress, done_on=None)
+        reached.update(done_on=today)
 
 
 def _is_late(task: Task, report: Report, day: date) -> bool:

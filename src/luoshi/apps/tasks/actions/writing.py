@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
-from django.db.models import Avg, DecimalField, Value
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from luoshi.apps.clocks.queries import calendar, discipline
 from luoshi.apps.tasks.actions.lights import KEPT, relight_all
 from luoshi.apps.tasks.actions.periods import Periods
-from luoshi.apps.tasks.actions.reports import SHORT
+from luoshi.apps.tasks.actions.progress import SHORT, roll_up, succeed, take_over
 from luoshi.apps.tasks.models import Event, Node, Report, Task
 from luoshi.apps.tasks.queries import Standing
 from luoshi.core.tasks.filling import Filled, Filling
@@ -60,6 +58,7 @@ class Writer:
         self._rules = discipline(who.office, periods.day)
         self._calendar = calendar(who.office)
         self._parents: set[int] = set()
+        self._corrected: set[tuple[int, str]] = set()
 
     def write(self, filling: Filling, keys: Sequence[int]) -> int:
         """Write all rows; gives back how many reports went on to the office.
@@ -71,13 +70,17 @@ class Writer:
         for some in in_batches(keys):
             held = Task.objects.filter(pk__in=some).select_related("lead")
             sent += self._batch(list(held), rows)
-        self._roll_up()
+        for some in in_batches(sorted(self._parents)):
+            roll_up(some)
         return sent
 
     def _batch(self, tasks: list[Task], rows: dict[str, Filled]) -> int:
         reports = self._reports(tasks, rows)
         Report.objects.bulk_create(reports, batch_size=BATCH)
         sent = [one for one in reports if one.state == Report.State.SENT]
+        for one in sent:
+            if (one.task_id, one.period) in self._corrected:
+                succeed(one)
         Event.objects.bulk_create([self._event(one) for one in sent], batch_size=BATCH)
         for one in sent:
             self._take_over(one)
@@ -94,10 +97,19 @@ class Writer:
         return [self._report(task, rows[task.number], before) for task in tasks]
 
     def _standing(self, keys: list[int]) -> dict[tuple[int, int, str], Report]:
-        """The reports that new ones of the same period take the place of."""
+        """The drafts that new reports of the same period take the place of.
+
+        What has been sent for a period stands until its correction is sent.
+        """
         found = Report.objects.filter(task__in=keys, replaced_by=None)
         kept = found.exclude(state=Report.State.RETURNED).order_by("at", "pk")
-        return {(one.task_id, one.unit_id, one.period): one for one in kept}
+        drafts = {}
+        for one in kept:
+            if one.state == Report.State.WRITTEN:
+                drafts[one.task_id, one.unit_id, one.period] = one
+            else:
+                self._corrected.add((one.task_id, one.period))
+        return drafts
 
     def _report(
         self,
@@ -149,12 +161,7 @@ class Writer:
         """What lists show of a task from its latest report."""
         task = report.task
         task.state = "working"
-        task.latest = report.text[:SHORT]
-        task.reported_on, task.reported_period = self._periods.day, report.period
-        if report.actual is not None:
-            task.actual = report.actual
-        if report.progress is not None:
-            task.progress = report.progress
+        take_over(task, report, self._periods.day)
         if task.parent_id is not None:
             self._parents.add(task.parent_id)
 
@@ -171,15 +178,3 @@ class Writer:
         for node in nodes:
             node.done_on = self._periods.day
         Node.objects.bulk_update(nodes, ["done_on"], batch_size=BATCH)
-
-    def _roll_up(self) -> None:
-        """Parents have come as far as their parts have on average."""
-        none = Value(0, output_field=DecimalField(max_digits=5, decimal_places=1))
-        for some in in_batches(sorted(self._parents)):
-            parts = Task.objects.filter(parent__in=some).order_by("parent")
-            means = parts.values("parent").annotate(
-                mean=Avg(Coalesce("progress", none))
-            )
-            for pk, mean in means.values_list("parent", "mean"):
-                parent = Task.objects.filter(pk=pk or 0)
-                parent.update(progress=round(mean, 1))

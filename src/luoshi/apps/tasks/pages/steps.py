@@ -19,6 +19,8 @@ from luoshi.core.tasks.life import LIFE
 BESIDE: Mapping[str, Promise] = {
     "colour": _("人工调整灯色"),
     "revise": _("随规划修订变更"),
+    "part": _("完成分工"),
+    "evidence": _("补充佐证材料"),
 }
 # Reporting has a page of its own.
 ELSEWHERE = frozenset({"report"})

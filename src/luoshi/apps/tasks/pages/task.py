@@ -17,7 +17,7 @@ from luoshi.apps.tasks.pages.chain import Link, Told, chain, told
 from luoshi.apps.tasks.pages.clock import Clock, Left
 from luoshi.apps.tasks.pages.steps import Opening, openings
 from luoshi.apps.tasks.pages.strip import Strip, number, strip_of
-from luoshi.apps.tasks.queries import Standing, roles_on, tasks
+from luoshi.apps.tasks.queries import Standing, can_say, roles_on, tasks
 from luoshi.apps.tasks.words import Colour
 from luoshi.core.tasks.filled import REPORTING
 from luoshi.core.tasks.life import DONE, OPEN
@@ -184,6 +184,11 @@ class TaskPage:
         """Whether the asker may add evidence."""
         is_ours = not self.roles.isdisjoint({"lead_reporter", "support"})
         return is_ours and self.task.state in OPEN
+
+    @property
+    def may_say(self) -> bool:
+        """Whether the asker may say something, not only read."""
+        return can_say(self.who, self.task, self.roles) and self.task.state != "closed"
 
     @property
     def may_tick(self) -> bool:

@@ -1,0 +1,92 @@
+"""How far a task has come: what its standing reports say, and what its sub-tasks come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Avg, DecimalField, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from luoshi.apps.tasks.actions.lights import KEPT, relight
+from luoshi.apps.tasks.models import Report, Task
+from luoshi.core.tasks.life import ASIDE
+
+SHORT = 300
+STANDING = (Report.State.SENT, Report.State.ACCEPTED)
+NONE = Value(0, output_field=DecimalField(max_digits=5, decimal_places=1))
+
+
+def standing_reports(task: Task) -> QuerySet[Report]:
+    """What the unit has sent and nobody has returned or corrected, the latest first."""
+    return task.reports.filter(state__in=STANDING, replaced_by=None)
+
+
+def take_over(task: Task, report: Report, day: date) -> None:
+    """What lists show of a task from its latest report; not saved."""
+    task.latest = report.text[:SHORT]
+    task.reported_on, task.reported_period = day, report.period
+    if report.actual is not None:
+        task.actual = report.actual
+    if report.progress is not None:
+        task.progress = report.progress
+
+
+def take_back(task: Task, returned: Report) -> None:
+    """What a task shows without a report that was returned: what stood before it; not saved.
+
+    The nodes that it ticked are open again, unless an earlier report had reached them.
+    """
+    task.latest, task.reported_on, task.reported_period = "", None, ""
+    task.actual = task.progress = None
+    for one in reversed(standing_reports(task).order_by("-sent_at", "-pk")[:50]):
+        take_over(task, one, sent_on(one))
+    _reopen(task, returned)
+
+
+def _reopen(task: Task, returned: Report) -> None:
+    if returned.progress is None:
+        return
+    ticked = task.nodes.filter(done_on=sent_on(returned))
+    beyond = ticked.filter(share__gt=task.progress or 0)
+    beyond.filter(share__lte=returned.progress).update(done_on=None)
+
+
+def sent_on(report: Report) -> date:
+    """The day a report went to the office."""
+    return timezone.localdate(report.sent_at or report.at)
+
+
+def roll_up(parents: Iterable[int]) -> None:
+    """Parents have come as far as their sub-tasks have on average, and show that light.
+
+    A sub-task without a report has come nowhere; what was set aside is left out.
+    """
+    held = Task.objects.select_for_update().filter(pk__in=set(parents))
+    for parent in held.order_by("pk"):
+        running = Task.objects.filter(parent=parent).exclude(state__in=ASIDE)
+        mean = running.aggregate(mean=Avg(Coalesce("progress", NONE)))["mean"]
+        if mean is not None:
+            parent.progress = round(Decimal(str(mean)), 1)
+            relight(parent)
+            parent.save(update_fields=["progress", *KEPT])
+
+
+def succeed(report: Report) -> None:
+    """The report that is being sent takes the place of the one sent before for its period.
+
+    Until now that one stood: drafts of a correction take nothing from the office's queue.
+    """
+    first = report
+    while first.replaces is not None:
+        first = first.replaces
+    sent = Report.objects.filter(
+        task=report.task_id, unit=report.unit_id, period=report.period
+    )
+    before = sent.filter(state__in=STANDING, replaced_by=None).exclude(pk=report.pk)
+    old = before.exclude(pk=first.pk).first()
+    if old is not None:
+        first.replaces = old
+        first.save(update_fields=["replaces"])
