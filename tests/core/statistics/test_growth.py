@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from luoshi.core.errors import StatisticsFault
 from luoshi.core.statistics.growth import (
+    UNKNOWN,
     Pair,
     average_growth,
     back,
@@ -63,6 +64,7 @@ def test_single_month_needs_both_figures() -> None:
 )
 def test_growth_without_meaning_is_none(figures: Pair, why: str) -> None:
     assert figures.unknown == why
+    assert str(UNKNOWN[figures.unknown]).endswith("。")
     assert rate(figures.growth) == "-"
 
 
