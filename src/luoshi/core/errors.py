@@ -15,6 +15,7 @@ LuoshiError
 │   └── MissingReader        readable, but a program or an extra is not installed
 ├── CalendarError            a list of holidays or a time limit that cannot be
 ├── RegionError              a text that is no code of a region
+├── StatisticsFault          figures that cannot be reckoned with as asked
 ├── TaskError                a step or a setting of supervision that does not hold
 ├── LetterError              an official document with a part that its form forbids
 └── ProposalError            the optional language-model endpoint misbehaved
@@ -120,6 +121,12 @@ class RegionError(LuoshiError):
     """A text that is no code of a region."""
 
     code = "region"
+
+
+class StatisticsFault(LuoshiError):
+    """Figures or a setting with which a calculation cannot be made."""
+
+    code = "statistics"
 
 
 class TaskError(LuoshiError):
