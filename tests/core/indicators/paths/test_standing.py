@@ -122,6 +122,15 @@ def test_binding_ceiling_breaks_any_day() -> None:
     assert "约束性目标 不高于 3.6%，没有守住" in told(broken)
 
 
+def test_zero_accidents_are_a_limit() -> None:
+    none = replace(UNEMPLOYED, unit="起", value=Decimal(0))
+    kept = standing(none, date(2023, 6, 30), 0)
+    broken = standing(none, date(2023, 6, 30), 1)
+    assert (kept.light, kept.severity) == ("green", None)
+    assert (broken.light, broken.severity) == ("red", "error")
+    assert "实际 1 起，目标路径 0 起。" in told(broken)
+
+
 def test_soft_promise_weighs_less() -> None:
     soft = replace(UNEMPLOYED, is_soft=True)
     assert standing(soft, date(2023, 6, 30), 4).severity == "warning"
@@ -188,6 +197,49 @@ def test_date_is_late_after_its_day(day: date, light: str) -> None:
     done = replace(Known(), actuals=[Point(date(2026, 5, 1), 1)])
     assert (open_still.light, open_still.is_breached) == (light, light == "red")
     assert evaluate(goal, path_of(goal), done, day).light == "done"
+
+
+def test_late_date_is_told() -> None:
+    goal = Target(kind="event", unit="", due=date(2026, 6, 30), comparator="done")
+    found = standing(goal, date(2026, 7, 15), 1)
+    assert (found.light, found.severity) == ("done", "warning")
+    assert told(found) == "已于 2026-07-15 完成，晚于期限 2026-06-30。"
+
+
+def test_listed_year_is_a_promise() -> None:
+    years = (Point(date(2026, 12, 31), 130), Point(date(2027, 12, 31), 140))
+    goal = replace(SERVICES, yearly=years, attribute="binding")
+    found = standing(goal, date(2027, 12, 31), 139)
+    assert (found.severity, found.light) == ("error", "red")
+    assert "约束性目标 不低于 140 亿元，没有守住" in told(found)
+
+
+def test_nearness_leaves_nothing_to_go() -> None:
+    goal = Target(
+        kind="growth",
+        unit="%",
+        due=date(2026, 12, 31),
+        value=Decimal("7.5"),
+        comparator="about",
+        tolerance=Decimal("0.3"),
+    )
+    found = standing(goal, date(2026, 12, 31), "7.3")
+    assert (found.light, found.outcome) == ("done", "met")
+    assert found.to_go == 0
+
+
+def test_corridor_has_two_sides() -> None:
+    prices = replace(UNEMPLOYED, comparator="range", value=Decimal(2), high=Decimal(3))
+    lights = [
+        standing(prices, date(2023, 6, 30), one).light for one in ("1.9", "2.5", "3.2")
+    ]
+    assert lights == ["red", "green", "red"]
+
+
+def test_missing_hair_is_not_hidden() -> None:
+    cover = Target(kind="share", unit="%", due=END, value=Decimal(100))
+    found = standing(cover, END, "99.998")
+    assert "实际 99.998%，目标路径 100%，低 0.002 个百分点" in told(found)
 
 
 def test_forecast_colours_the_light() -> None:

@@ -13,12 +13,13 @@ from luoshi.core.indicators.paths.target import Base, Point, Target, year_end
 def latest(target: Target, actuals: Iterable[Point], today: date) -> Point | None:
     """The last value that was measured for a target by a day, in the terms of the target.
 
-    What was measured after the target was due no longer speaks for it. A mean growth is made of
+    What was measured after the target was due no longer speaks for it, but what should have
+    happened by then may still happen. A mean growth is made of
     the published growths up to the last.
 
     Units    a point is the end of what it measures; what flows is cumulated from January
     """
-    last = min(today, target.due)
+    last = today if target.kind == "event" else min(today, target.due)
     begin = target.start or date.min
     known = sorted(
         (one for one in actuals if begin < one.on <= last), key=lambda one: one.on

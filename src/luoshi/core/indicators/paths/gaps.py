@@ -9,6 +9,9 @@ from luoshi.core.indicators.paths.lights import Measure
 from luoshi.core.indicators.paths.path import Path
 from luoshi.core.indicators.paths.target import Point, Target, year_end
 
+# Beside nought there is no percentage: what is behind it is behind altogether.
+ALL = Fraction(100)
+
 
 def measured_by(target: Target, path: Path | None, actual: Point | None) -> Measure:
     """The terms in which a gap is told."""
@@ -19,8 +22,8 @@ def measured_by(target: Target, path: Path | None, actual: Point | None) -> Meas
 
 
 def is_percentage(unit: str) -> bool:
-    """Whether values are counted in hundredths or thousandths."""
-    return any(word in unit for word in ("%", "％", "百分", "‰"))
+    """Whether values are counted in hundredths, so that they differ by percentage points."""
+    return any(word in unit for word in ("%", "％", "百分"))
 
 
 def gap_of(
@@ -61,9 +64,11 @@ def behind(
     gap: Fraction | None,
 ) -> Fraction | None:
     """How far a target is behind its path, in the terms of the gap."""
-    if expected is None or actual is None or gap is None:
+    if expected is None or actual is None:
         return None
     short = shortfall(target, expected, actual.value)
+    if gap is None:
+        return ALL if short > 0 else Fraction(0)
     if target.way == "within" or target.comparator == "about":
         return short_of_band(target, expected, actual, gap)
     return abs(gap) if short > 0 else -abs(gap)

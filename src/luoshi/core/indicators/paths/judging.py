@@ -61,7 +61,8 @@ def band(
 def shortfall(target: Target, expected: Number, actual: Number) -> Fraction:
     """By how much a value is on the wrong side of what is expected, below nought on the right one."""
     if target.way == "within":
-        low, high = band(target)
+        is_range = target.comparator == "range"
+        low, high = band(target, None if is_range else expected)
         value = Fraction(actual)
         under = low - value if low is not None else Fraction(0)
         over = value - high if high is not None else Fraction(0)

@@ -41,6 +41,12 @@ from luoshi.core.indicators.paths.needed import (
     yearly,
 )
 from luoshi.core.indicators.paths.path import Path
+from luoshi.core.indicators.paths.promises import (
+    is_breached,
+    is_kept,
+    outcome_of,
+    promise_of,
+)
 from luoshi.core.indicators.paths.seasons import years_between
 from luoshi.core.indicators.paths.target import Point, Target, year_end
 from luoshi.core.values.finding import Severity
@@ -69,7 +75,7 @@ class Standing:
     ``expected`` is of the day of ``actual``, ``expected_now`` of today. ``gap`` is negative where
     the actual lies below, in the terms of ``measure``: percent of the path, percentage points, or
     percentage points of the year's plan beside the pace. ``share`` is actual by expected, ``done``
-    actual by the year's plan, ``pace`` expected by it. ``severity`` only of what was not kept.
+    actual by the year's plan, ``pace`` expected by it. ``promise`` is what ``outcome`` judges by. ``severity`` only of what was not kept.
     """
 
     target: Target
@@ -79,6 +85,7 @@ class Standing:
     expected: Fraction | None = None
     expected_now: Fraction | None = None
     outcome: Outcome | None = None
+    promise: Point | None = None
     difference: Fraction | None = None
     gap: Fraction | None = None
     measure: Measure = "path"
@@ -111,6 +118,7 @@ def evaluate(
     expected = path.expected(actual.on) if path and actual else None
     measure = measured_by(target, path, actual)
     gap = gap_of(path, actual, expected, measure)
+    promise = promise_of(path, actual)
     outcome = outcome_of(target, path, actual)
     needed = needed_of(target, path, known, actual)
     attainable = attainable_of(target, needed, known.best)
@@ -118,7 +126,7 @@ def evaluate(
     breached = is_breached(target, path, actual, today)
     facts = Facts(
         is_kept=is_kept(target, actual, outcome),
-        is_breached=breached,
+        is_breached=breached and (target.kind != "event" or actual is None),
         is_silent=today > target.due and (actual is None or actual.on < target.due),
         behind=behind(target, expected, actual, gap),
         measure=measure,
@@ -134,6 +142,7 @@ def evaluate(
         expected=expected,
         expected_now=path.expected(today) if path else None,
         outcome=outcome,
+        promise=promise,
         difference=minus(actual, expected),
         gap=gap,
         measure=measure,
@@ -151,44 +160,6 @@ def evaluate(
     )
 
 
-def outcome_of(
-    target: Target, path: Path | None, actual: Point | None
-) -> Outcome | None:
-    """Whether what was measured keeps the promise it is due for, or the target already."""
-    if actual is None or path is None:
-        return None
-    goal = path.promised(actual.on) if path.shape == "listed" else path.end
-    is_own = goal.on == path.end.on
-    return judge(target, actual.value, None if is_own else goal.value)
-
-
-def is_breached(
-    target: Target, path: Path | None, actual: Point | None, today: date
-) -> bool:
-    """Whether something that was promised by now was not kept."""
-    if target.kind == "event" and actual is None:
-        return today > target.due
-    if path is None or actual is None or not is_due(target, path, actual.on):
-        return False
-    return outcome_of(target, path, actual) == "not_met"
-
-
-def is_due(target: Target, path: Path, on: date) -> bool:
-    """Whether a promise falls on a day; a limit is to be kept every day."""
-    if target.kind == "limit" or on >= target.due:
-        return True
-    is_yearly = path.shape == "listed" or target.kind == "growth"
-    return is_yearly and any(one.on == on for one in path.points)
-
-
-def is_kept(target: Target, actual: Point | None, outcome: Outcome | None) -> bool:
-    """Whether nothing is left to do: met when due, or counted up before."""
-    if actual is None or outcome not in {"met", "beyond"}:
-        return False
-    is_counted = target.kind in {"count", "total", "event"} and not target.yearly
-    return actual.on >= target.due or (is_counted and target.way == "higher")
-
-
 def to_go(target: Target, actual: Point | None) -> Fraction | None:
     """What is still missing to the target, nought where nothing is.
 
@@ -196,6 +167,8 @@ def to_go(target: Target, actual: Point | None) -> Fraction | None:
     """
     if target.goal is None or actual is None or target.kind == "event":
         return None
+    if judge(target, actual.value) in {"met", "beyond"}:
+        return Fraction(0)
     return max(Fraction(0), shortfall(target, target.goal, actual.value))
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from luoshi.core.errors import Sentence
 from luoshi.core.indicators.paths.arithmetic import Number, apart, plain, shown
-from luoshi.core.indicators.paths.comparison import COMPARATORS
+from luoshi.core.indicators.paths.comparison import COMPARATORS, Comparator
 from luoshi.core.indicators.paths.gaps import is_percentage
 from luoshi.core.indicators.paths.needed import Needed, Way
 from luoshi.core.indicators.paths.standing import Standing
@@ -32,6 +32,8 @@ ABOVE_PACE = Sentence(
 BELOW_PACE = Sentence(
     "截至 %(day)s，完成 %(actual)s，为年度目标的 %(done)s%%，序时进度 %(pace)s%%，落后 %(gap)s 个百分点。"
 )
+ACTUAL = Sentence("截至 %(day)s，实际 %(actual)s。")
+BESIDE = Sentence("截至 %(day)s，实际 %(actual)s，目标路径 %(expected)s。")
 EVEN_PATH = Sentence("截至 %(day)s，实际 %(actual)s，与目标路径持平。")
 NO_PATH = Sentence("截至 %(day)s，实际 %(actual)s；没有基期值，说不出这时应达到多少。")
 GAPS = {
@@ -58,6 +60,7 @@ ATTAINABLE = Sentence("历史最好为 %(best)s，可以达到。")
 UNATTAINABLE = Sentence("历史最好为 %(best)s，难以达到。")
 CHANCE = Sentence("按预测，达到目标的可能性为 %(chance)s%%。")
 EVENT_DONE = Sentence("已完成。")
+EVENT_SLOW = Sentence("已于 %(day)s 完成，晚于期限 %(due)s。")
 EVENT_OPEN = Sentence("尚未完成，期限 %(due)s。")
 EVENT_LATE = Sentence("期限 %(due)s 已过，尚未完成。")
 
@@ -76,9 +79,12 @@ def event(standing: Standing) -> Sentence:
     """Whether something to be done by a date is done."""
     if standing.outcome == "met":
         return EVENT_DONE
+    due, actual = standing.target.due.isoformat(), standing.actual
+    if actual and actual.value >= 1:
+        return Sentence(EVENT_SLOW.words, {"day": actual.on.isoformat(), "due": due})
     is_late = standing.today > standing.target.due
     words = (EVENT_LATE if is_late else EVENT_OPEN).words
-    return Sentence(words, {"due": standing.target.due.isoformat()})
+    return Sentence(words, {"due": due})
 
 
 def measured(standing: Standing) -> Iterator[Sentence]:
@@ -95,10 +101,15 @@ def measured(standing: Standing) -> Iterator[Sentence]:
         "day": actual.on.isoformat(),
         "actual": amount(target, actual.value, places),
     }
-    if expected is None or standing.gap is None:
+    if expected is None:
         yield Sentence(NO_PATH.words, values)
+    elif target.comparator == "range" and target.way == "within":
+        yield Sentence(ACTUAL.words, values)
     elif not standing.difference:
         yield Sentence(EVEN_PATH.words, values)
+    elif standing.gap is None:
+        values["expected"] = amount(target, expected, places)
+        yield Sentence(BESIDE.words, values)
     else:
         values |= {"expected": amount(target, expected, places)} | gap_values(standing)
         yield Sentence(GAPS[standing.measure][standing.gap > 0].words, values)
@@ -122,7 +133,10 @@ def gap_values(standing: Standing) -> dict[str, object]:
 
 def kept(standing: Standing) -> Iterator[Sentence]:
     """Whether the target was kept, where that can be said already."""
-    values = {"target": phrase(standing.target)}
+    path, promise = standing.path, standing.promise
+    is_yearly = path is not None and promise is not None and promise != path.end
+    goal = promise.value if is_yearly and promise else None
+    values = {"target": phrase(standing.target, goal)}
     if standing.is_breached:
         attribute = standing.target.attribute
         told = {"binding": BINDING, "expected": EXPECTED}.get(attribute or "", BROKEN)
@@ -175,12 +189,16 @@ def attainable(standing: Standing, needed: Needed) -> Iterator[Sentence]:
     yield Sentence(told.words, {"best": best})
 
 
-def phrase(target: Target) -> Sentence:
-    """What a target asks, as people write it."""
+def phrase(target: Target, goal: Number | None = None) -> Sentence:
+    """What a target, or the goal of one of its years, asks as people write it."""
+    if goal is not None:
+        asked: Comparator = "at_most" if target.way == "lower" else "at_least"
+        said = {"value": amount(target, goal, target.places)}
+        return Sentence(COMPARATORS[asked].words, said)
     high = amount(target, target.high, target.places) if target.high is not None else ""
     value = target.value if target.comparator == "range" else target.goal
-    said = amount(target, value or 0, target.places)
-    return Sentence(COMPARATORS[target.comparator].words, {"value": said, "high": high})
+    low = amount(target, value or 0, target.places)
+    return Sentence(COMPARATORS[target.comparator].words, {"value": low, "high": high})
 
 
 def amount(target: Target, value: Number, places: int) -> str:
@@ -192,6 +210,6 @@ def amount(target: Target, value: Number, places: int) -> str:
 
 def difference(target: Target, value: Number, places: int) -> object:
     """A difference with its unit: of percentages, percentage points."""
-    if target.is_rate or (is_percentage(target.unit) and "‰" not in target.unit):
+    if target.is_rate or is_percentage(target.unit):
         return Sentence("%(value)s 个百分点", {"value": plain(value, places)})
     return amount(target, value, places)
