@@ -17,6 +17,7 @@ LuoshiError
 ├── RegionError              a text that is no code of a region
 ├── StatisticsFault          figures that cannot be reckoned with as asked
 ├── TaskError                a step or a setting of supervision that does not hold
+├── TargetError              a growth, a profile of a year or a threshold that cannot be
 ├── LetterError              an official document with a part that its form forbids
 └── ProposalError            the optional language-model endpoint misbehaved
 """
@@ -133,6 +134,12 @@ class TaskError(LuoshiError):
     """A step of a task or of a problem, or a setting, that does not hold."""
 
     code = "task"
+
+
+class TargetError(LuoshiError):
+    """A growth, a profile of a year or a threshold that cannot be computed with."""
+
+    code = "target"
 
 
 class LetterError(LuoshiError):

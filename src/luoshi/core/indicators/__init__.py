@@ -1,0 +1,1 @@
+"""Indicators: what is measured, how it is collected, and the path to the target."""
