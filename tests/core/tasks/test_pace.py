@@ -9,7 +9,8 @@ from fractions import Fraction
 import pytest
 
 from luoshi.core.tasks.pace import time_progress
-from luoshi.core.tasks.ratio import percent, points, rounded, share
+from luoshi.core.tasks.ratio import percent, points, share
+from luoshi.core.values.rounding import rounded
 
 START, DUE = date(2026, 1, 1), date(2026, 12, 31)
 

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal
 
 from luoshi.core.statistics.rates import Percent, Points
+from luoshi.core.values.rounding import rounded
 
 NONE = "-"
 UNEVEN = "部分数据因四舍五入的原因，存在总计与分项合计不等的情况。"
 WAN = Decimal(10_000)
-
-
-def rounded(value: Decimal, places: int = 1) -> Decimal:
-    """A number with so many decimals, never a nought below nought."""
-    with localcontext(prec=60):
-        return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0
 
 
 def number(value: Decimal | None, places: int = 1) -> str:

@@ -10,9 +10,10 @@ from fractions import Fraction
 from typing import Literal
 
 from luoshi.core.errors import Sentence
-from luoshi.core.tasks.ratio import percent, rounded, share
+from luoshi.core.tasks.ratio import percent, share
 from luoshi.core.values.calendar import Calendar
 from luoshi.core.values.limit import Pause, used_workdays
+from luoshi.core.values.rounding import rounded
 
 Scale = Literal["item", "time", "percent", "point", "workday"]
 SCALES: dict[Scale, Sentence] = {

@@ -11,7 +11,7 @@ from typing import Literal
 
 from luoshi.core.errors import Sentence, TaskError
 from luoshi.core.tasks.pace import time_progress
-from luoshi.core.tasks.ratio import rounded
+from luoshi.core.values.rounding import rounded
 
 Rhythm = Literal["month", "quarter", "year"]
 RHYTHMS: dict[Rhythm, int] = {"month": 1, "quarter": 3, "year": 12}

@@ -5,25 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-Number = int | Decimal | Fraction
+from luoshi.core.values.rounding import Number, rounded
 
 
 def share(part: Number, whole: Number) -> Fraction | None:
     """What a part is of a whole, exactly; None of nothing."""
     return Fraction(part) / Fraction(whole) if whole else None
-
-
-def rounded(value: Number, places: int = 1) -> Decimal:
-    """A number with so many decimals, halves away from nought.
-
-    Example
-
-        >>> rounded(Fraction(5, 4))
-        Decimal('1.3')
-    """
-    scaled = Fraction(value) * 10**places
-    size = (2 * abs(scaled) + 1) // 2
-    return Decimal(size if scaled >= 0 else -size).scaleb(-places)
 
 
 def percent(value: Number, places: int = 1) -> Decimal:

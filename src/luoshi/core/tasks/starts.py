@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from luoshi.core.errors import Sentence, TaskError
 from luoshi.core.tasks.figures import Figure
-from luoshi.core.tasks.ratio import Number, share
+from luoshi.core.tasks.ratio import share
+from luoshi.core.values.rounding import Number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

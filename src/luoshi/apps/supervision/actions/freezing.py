@@ -13,7 +13,7 @@ from luoshi.apps.supervision.tallies import places
 from luoshi.apps.tasks.actions.numbering import numbers
 from luoshi.apps.tasks.models import Task
 from luoshi.core.tasks.figures import Tally
-from luoshi.core.tasks.ratio import rounded
+from luoshi.core.values.rounding import rounded
 
 Frozen = dict[str, Any]
 # What the kind of a paper is called within its number.

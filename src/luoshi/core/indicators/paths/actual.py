@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
-from luoshi.core.indicators.paths.arithmetic import Number, chained, mean_growth
+from luoshi.core.indicators.paths.arithmetic import chained, mean_growth
 from luoshi.core.indicators.paths.target import Base, Point, Target, year_end
+from luoshi.core.values.rounding import Number
 
 
 def latest(target: Target, actuals: Iterable[Point], today: date) -> Point | None:

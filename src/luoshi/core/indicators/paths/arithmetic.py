@@ -7,8 +7,8 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from luoshi.core.errors import TargetError
+from luoshi.core.values.rounding import Number, rounded
 
-Number = int | Decimal | Fraction
 # Far beyond what is ever shown, so that a root does not move the last figure.
 DIGITS = 40
 MOST_PLACES = 6
@@ -80,19 +80,6 @@ def mean_growth(growths: Iterable[Number]) -> Fraction:
     """
     found = tuple(growths)
     return rate(1, chained(found), len(found))
-
-
-def rounded(value: Number, places: int) -> Decimal:
-    """A number with so many decimals, halves away from nought.
-
-    Example
-
-        >>> rounded(Decimal("7.675"), 2), rounded(Decimal("-0.5"), 0)
-        (Decimal('7.68'), Decimal('-1'))
-    """
-    scaled = Fraction(value) * 10**places
-    size = (2 * abs(scaled) + 1) // 2
-    return Decimal(size if scaled >= 0 else -size).scaleb(-places)
 
 
 def shown(value: Number, places: int) -> str:

@@ -7,8 +7,8 @@ from fractions import Fraction
 from statistics import NormalDist
 from typing import Literal
 
-from luoshi.core.indicators.paths.arithmetic import Number
 from luoshi.core.indicators.paths.target import Target
+from luoshi.core.values.rounding import Number
 
 # What lies beyond the better end of a range has met it.
 Outcome = Literal["met", "beyond", "not_met"]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from luoshi.core.errors import TargetError
-from luoshi.core.indicators.paths.arithmetic import Number
+from luoshi.core.values.rounding import Number
 
 MONTHS, QUARTERS = 12, 4
 _ONE_DAY = timedelta(days=1)

@@ -8,7 +8,6 @@ from datetime import date
 from fractions import Fraction
 
 from luoshi.core.indicators.paths.actual import latest, running
-from luoshi.core.indicators.paths.arithmetic import Number
 from luoshi.core.indicators.paths.gaps import (
     behind,
     gap_of,
@@ -50,6 +49,7 @@ from luoshi.core.indicators.paths.promises import (
 from luoshi.core.indicators.paths.seasons import years_between
 from luoshi.core.indicators.paths.target import Point, Target, year_end
 from luoshi.core.values.finding import Severity
+from luoshi.core.values.rounding import Number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from luoshi.core.errors import Sentence
-from luoshi.core.indicators.paths.arithmetic import Number, apart, plain, shown
+from luoshi.core.indicators.paths.arithmetic import apart, plain, shown
 from luoshi.core.indicators.paths.comparison import COMPARATORS, Comparator
 from luoshi.core.indicators.paths.gaps import is_percentage
 from luoshi.core.indicators.paths.needed import Needed, Way
 from luoshi.core.indicators.paths.standing import Standing
 from luoshi.core.indicators.paths.target import Target
+from luoshi.core.values.rounding import Number
 
 RATE_PLACES = 2
 ABOVE_PATH = Sentence(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from luoshi.core.reports.official.body import Figure, Light, Piece
 from luoshi.core.reports.official.number import Number
+from luoshi.core.values.rounding import rounded
 
 # The query behind a figure: of which unit (or "all"), which count; "" where there is none.
 Addresses = Callable[[str, str], str]
@@ -92,7 +93,7 @@ def tenth(value: Decimal | None) -> str:
     """
     if value is None:
         return "—"
-    return str(value.quantize(Decimal("0.1"), ROUND_HALF_UP))
+    return str(rounded(value))
 
 
 def counted(text: str | int, unit: str, count: str, addresses: Addresses) -> Piece:
