@@ -12,6 +12,7 @@ from luoshi.core.errors import TaskError
 from luoshi.core.tasks.lights import (
     Facts,
     Light,
+    Override,
     Settings,
     light,
     next_change,
@@ -133,11 +134,27 @@ def test_missing_list_of_days_is_told() -> None:
 
 
 def test_override_keeps_computed_light() -> None:
-    found = overridden(shown(missing_reports=1), "green", "已电话说明")
+    told = Override("green", "已电话说明")
+    found = overridden(shown(missing_reports=1), YEAR, told)
     assert (found.colour, found.computed) == ("green", "yellow")
     assert codes(found) == ["override", "report"]
     with pytest.raises(TaskError, match="请写明改灯的理由"):
-        overridden(found, "red", " ")
+        Override("red", " ")
+
+
+def test_override_does_not_hide_a_passed_deadline() -> None:
+    facts = replace(YEAR, due=date(2026, 6, 30), today=date(2026, 7, 3))
+    ruled = light(facts, CALENDAR)
+    before = Override("green", "已协调", date(2026, 6, 1))
+    after = Override("yellow", "已同意顺延", date(2026, 7, 2))
+    assert overridden(ruled, facts, before).colour == "red"
+    assert overridden(ruled, facts, after).colour == "yellow"
+
+
+def test_override_ends_with_the_task() -> None:
+    facts = replace(YEAR, done_on=YEAR.today)
+    done = overridden(light(facts, CALENDAR), facts, Override("green", "已协调"))
+    assert done.colour == "done"
 
 
 def test_coming_change_is_foreseen() -> None:

@@ -41,7 +41,8 @@ class Task(models.Model):
     """Owned, dated work with its sentence.
 
     ``item`` is the measure of the plan it came from and ``quote`` its sentence; ``due_first`` is
-    the deadline it was sent out with, which no extension changes. What lists show of reports,
+    the deadline it was sent out with, which no extension changes; ``clock_from`` is when its
+    present state began. What lists show of reports,
     steps and lights is kept here and written together with them. ``version`` counts changes, so
     that of two people who decide at once the second is told.
 
@@ -108,6 +109,7 @@ class Task(models.Model):
     reasons = models.JSONField(default=list, blank=True)
     chosen_colour = models.CharField(max_length=6, blank=True)
     chosen_reason = models.CharField(max_length=200, blank=True)
+    chosen_on = models.DateField(null=True, blank=True)
     lit_on = models.DateField(null=True, blank=True)
     yellow_periods = models.PositiveSmallIntegerField(default=0)
     progress = models.DecimalField(
@@ -125,6 +127,7 @@ class Task(models.Model):
     extensions = models.PositiveSmallIntegerField(_("延期次数"), default=0)
     urges = models.PositiveSmallIntegerField(_("催办次数"), default=0)
     problems_open = models.PositiveSmallIntegerField(default=0)
+    clock_from = models.DateTimeField(null=True, blank=True)
     dispatched_at = models.DateTimeField(_("交办时间"), null=True, blank=True)
     signed_at = models.DateTimeField(_("签收时间"), null=True, blank=True)
     applied_at = models.DateTimeField(null=True, blank=True)

@@ -30,6 +30,8 @@ OPEN: frozenset[str] = frozenset(
     {"dispatched", "signed", "working", "objected", "applied"}
 )
 DONE: frozenset[str] = frozenset({"done", "closed"})
+# What may go on in another year, or be stopped.
+CARRIED_FROM: frozenset[str] = frozenset({"dispatched", "signed", "working"})
 # Ended without being done: in no rate.
 ASIDE: frozenset[str] = frozenset({"suspended", "carried"})
 # Not sent out: nobody outside the office sees it.
@@ -125,6 +127,12 @@ LIFE = Lifecycle(
             target="dispatched",
             roles=OFFICE,
             needs=("unit", "opinion"),
+            conditions=(
+                Condition(
+                    fact="has_time",
+                    words="任务已经到期，改派时要同时写明新的完成时限，不把原单位的超期转给新单位。",
+                ),
+            ),
         ),
         Step(
             name="start",
@@ -158,7 +166,10 @@ LIFE = Lifecycle(
                     holds=False,
                     words="已有一份延期申请在审，请等待结果。",
                 ),
-                Condition(fact="is_later", words="新的完成时限要晚于现在的时限。"),
+                Condition(
+                    fact="is_later",
+                    words="新的完成时限要晚于现在的时限，也不能早于今天。",
+                ),
             ),
         ),
         Step(
@@ -184,6 +195,10 @@ LIFE = Lifecycle(
                 Condition(
                     fact="is_other",
                     words="初审和批准要由两个人办理。",
+                ),
+                Condition(
+                    fact="is_later",
+                    words="批准的新时限要晚于现在的时限，也不能早于今天。",
                 ),
             ),
         ),
@@ -218,6 +233,11 @@ LIFE = Lifecycle(
                     fact="problems_open",
                     holds=False,
                     words="问题台账里还有未销号的问题，不能申请办结。",
+                ),
+                Condition(
+                    fact="is_asking",
+                    holds=False,
+                    words="延期申请还在审，有结果后再申请办结。",
                 ),
             ),
         ),
@@ -278,5 +298,18 @@ LIFE = Lifecycle(
         ),
     ),
 )
+
+
+def resumed(before: str) -> str:
+    """Where a task goes on that was stopped in a state: nobody skips signing for it.
+
+    Example
+
+        >>> resumed("dispatched"), resumed("working")
+        ('dispatched', 'working')
+    """
+    return before if before in CARRIED_FROM else "working"
+
+
 # Steps that send work back to the unit: each counts against it.
 RETURNING: frozenset[str] = frozenset({"return", "reopen"})

@@ -199,16 +199,38 @@ def by_pace(facts: Facts, settings: Settings) -> Iterator[Reason]:
         yield Reason("behind", "red" if is_severe else "yellow", words)
 
 
-def overridden(light: Light, colour: Colour, words: str) -> Light:
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A light set by a person on a day, with the reason."""
+
+    colour: Colour
+    words: str
+    day: date | None = None
+
+    def __post_init__(self) -> None:
+        if not self.words.strip():
+            raise TaskError("请写明改灯的理由。")
+
+
+def overridden(light: Light, facts: Facts, override: Override) -> Light:
     """The light as a person set it, with what the rules say beside it.
 
-    Errors: TaskError without a reason.
+    It holds while the task runs. Of what is done or at rest the rules decide; and what was said
+    before a deadline passed does not hide that it has passed.
     """
-    if not words.strip():
-        raise TaskError("请写明改灯的理由。")
-    told = Sentence("人工改灯：%(words)s", {"words": words.strip()})
-    reasons = (Reason("override", colour, told), *light.reasons)
-    return replace(light, colour=colour, reasons=reasons, computed=light.colour)
+    if light.colour in {"done", "none"} or _is_outdated(facts, override):
+        return light
+    told = Sentence("人工改灯：%(words)s", {"words": override.words.strip()})
+    reasons = (Reason("override", override.colour, told), *light.reasons)
+    return replace(
+        light, colour=override.colour, reasons=reasons, computed=light.colour
+    )
+
+
+def _is_outdated(facts: Facts, override: Override) -> bool:
+    if facts.due is None or facts.today <= facts.due:
+        return False
+    return override.day is None or override.day <= facts.due
 
 
 def next_change(

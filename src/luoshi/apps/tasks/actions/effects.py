@@ -9,11 +9,12 @@ from datetime import date
 from django.utils import timezone
 
 from luoshi.apps.organisations.models import Unit
-from luoshi.apps.tasks.actions.numbering import numbers, task_number
-from luoshi.apps.tasks.models import Event, Extension, Node, Part, Task
+from luoshi.apps.tasks.actions.carrying import carry_children, heir_of
+from luoshi.apps.tasks.actions.telling import tell
+from luoshi.apps.tasks.models import Event, Extension, Node, Task
 from luoshi.apps.tasks.queries import Standing
-from luoshi.apps.tasks.words import State
 from luoshi.core.errors import TaskError
+from luoshi.core.tasks.life import resumed
 from luoshi.core.tasks.nodes import propose_nodes
 
 YEAR_DAYS = 400
@@ -71,6 +72,9 @@ def sign(taken: Taken) -> None:
 def reassign(taken: Taken) -> None:
     """Another unit answers for it from now on, with a clock of its own.
 
+    What was late stays with the unit that was late: the step says so, and the new unit gets a
+    deadline that it can still meet.
+
     Errors   ``TaskError`` where there is no such unit, or it has the task already
     """
     task, event, unit = taken.task, taken.event, taken.unit
@@ -79,12 +83,30 @@ def reassign(taken: Taken) -> None:
     event.details = {
         **event.details,
         "from": str(task.lead or ""),
+        "from_key": task.lead_id,
         "to": unit.name,
     }
+    lapse(taken, "任务已改派，延期申请不再办理。")
+    if taken.due is not None:
+        _renew(task, event, taken.due)
     task.parts.filter(unit=unit).delete()
     task.lead, task.region = unit, unit.region
     task.dispatched_at, task.signed_at = event.at, None
     task.person = task.phone = ""
+
+
+def _renew(task: Task, event: Event, due: date) -> None:
+    """The deadline of the new unit; the step keeps the old one and whether it had passed."""
+    day = timezone.localdate(event.at)
+    event.details = {
+        **event.details,
+        "before": "" if task.due is None else task.due.isoformat(),
+        "granted": due.isoformat(),
+        "was_late": task.due is not None and task.due < day,
+    }
+    if task.due is not None:
+        task.nodes.filter(due=task.due, done_on=None).update(due=due)
+    task.due = task.due_first = due
 
 
 def withdraw(taken: Taken) -> None:
@@ -94,9 +116,9 @@ def withdraw(taken: Taken) -> None:
 
 
 def uphold(taken: Taken) -> None:
-    """The objection does not hold; the clock of signing starts again."""
-    task, event = taken.task, taken.event
-    task.dispatched_at, task.signed_at = event.at, None
+    """The objection does not hold; the clock of signing starts again, that of objecting not."""
+    task = taken.task
+    task.signed_at = None
 
 
 def ask_extension(taken: Taken) -> None:
@@ -163,6 +185,17 @@ def _application(task: Task) -> Extension:
     return task.applications.select_for_update().get(state__in=("asked", "endorsed"))
 
 
+def lapse(taken: Taken, words: str) -> None:
+    """What is asked for still is settled when the task goes another way."""
+    pending = taken.task.applications.filter(state__in=("asked", "endorsed"))
+    pending.update(
+        state=Extension.State.REFUSED,
+        decided_by=taken.who.user,
+        decided_at=taken.event.at,
+        opinion=words,
+    )
+
+
 def apply(taken: Taken) -> None:
     """Done by the word of the unit; whether in time is settled here, not by the review."""
     task, event = taken.task, taken.event
@@ -194,29 +227,31 @@ def strike(taken: Taken) -> None:
     task.closed_at = event.at
 
 
-def carry(taken: Taken) -> None:
-    """Goes on in another year as a task of its own that remembers this one.
+def suspend(taken: Taken) -> None:
+    """Stopped for now."""
+    lapse(taken, "任务已中止，延期申请不再办理。")
 
-    Errors   ``TaskError`` where the new deadline is not in a later year
+
+def resume(taken: Taken) -> None:
+    """Goes on where it was stopped; what was not signed for is to be signed."""
+    task, event = taken.task, taken.event
+    stop = task.events.filter(step="suspend").order_by("-at", "-pk").first()
+    task.state = event.after = resumed(stop.before if stop is not None else "")
+
+
+def carry(taken: Taken) -> None:
+    """Goes on in another year as a task of its own, its open sub-tasks with it.
+
+    Errors   ``TaskError`` where the new deadline is not in a later year, or a sub-task waits for
+             a decision
     """
     task, event, due = taken.task, taken.event, taken.due
     if due is None or due.year <= task.year:
         raise TaskError("转下年的新时限应在下一年度或更晚。")
-    (number,) = numbers(task.office_id, "task", due.year)
-    heir = Task.objects.get(pk=task.pk)
-    helping = list(task.parts.all())
-    heir.pk, heir._state.adding = None, True
-    heir.follows, heir.number = task, task_number(due.year, number)
-    heir.state, heir.year = State.DRAFT, due.year
-    heir.due, heir.due_first, heir.due_source = due, None, "set"
-    heir.start = date(due.year, 1, 1)
-    heir.dispatched_at = heir.signed_at = heir.applied_at = None
-    heir.returns = heir.extensions = heir.urges = heir.version = 0
-    heir.save()
-    Part.objects.bulk_create(
-        Part(task=heir, unit_id=one.unit_id, content=one.content, order=one.order)
-        for one in helping
-    )
+    heir = heir_of(task, due, task.parent)
+    lapse(taken, "任务已转下年，延期申请不再办理。")
+    for child, step in carry_children(task, heir, due, event):
+        tell(child, step)
     event.details = {**event.details, "heir": heir.number}
 
 
@@ -235,5 +270,7 @@ EFFECTS: dict[str, Effect] = {
     "reopen": send_again,
     "pass": accept,
     "strike": strike,
+    "suspend": suspend,
+    "resume": resume,
     "carry": carry,
 }

@@ -18,6 +18,7 @@ from luoshi.apps.organisations.models import Unit
 from luoshi.apps.organisations.queries import units
 from luoshi.apps.tasks.actions.effects import EFFECTS, Taken
 from luoshi.apps.tasks.actions.lights import relight
+from luoshi.apps.tasks.actions.progress import roll_up
 from luoshi.apps.tasks.actions.proofs import Proof, lay
 from luoshi.apps.tasks.actions.telling import tell
 from luoshi.apps.tasks.models import Event, Extension, Task
@@ -119,6 +120,8 @@ def _taken(who: Standing, task: Task, step: str, given: Given) -> Task:
         at=now,
     )
     task.state = after
+    if after != before:
+        task.clock_from = now
     effect = EFFECTS.get(step)
     if effect is not None:
         effect(
@@ -133,6 +136,8 @@ def _taken(who: Standing, task: Task, step: str, given: Given) -> Task:
     event.save()
     lay(who.user, task, given.proofs, event=event)
     finish(task)
+    if task.parent_id is not None and event.after != before:
+        roll_up([task.parent_id])
     tell(task, event)
     told = {"step": step, "before": before, "after": after}
     record(who.office, who.user, "task.step", "task", task.pk, told)
@@ -169,13 +174,15 @@ def facts(who: Standing, task: Task, given: Given) -> dict[str, bool]:
     """What the conditions of the life look at."""
     asked = task.applications.filter(state__in=("asked", "endorsed")).first()
     today = timezone.localdate()
+    wanted = given.due or (asked.due_asked if asked is not None else None)
     return {
         "has_lead": task.lead_id is not None,
         "has_due": task.due is not None,
         "may_object": _may_object(task),
         "is_overdue": task.due is not None and today > task.due,
         "is_asking": asked is not None,
-        "is_later": _is_later(task, given.due),
+        "is_later": _is_later(task, wanted, today),
+        "has_time": _has_time(task, given.due, today),
         "is_endorsed": asked is not None and asked.state == Extension.State.ENDORSED,
         "is_other": asked is None or asked.endorsed_by_id != who.user.pk,
         "has_report": task.reported_on is not None,
@@ -187,13 +194,23 @@ def facts(who: Standing, task: Task, given: Given) -> dict[str, bool]:
     }
 
 
-def _is_later(task: Task, due: date | None) -> bool:
-    return due is not None and (task.due is None or due > task.due)
+def _is_later(task: Task, due: date | None, today: date) -> bool:
+    if due is None or due < today:
+        return False
+    return task.due is None or due > task.due
+
+
+def _has_time(task: Task, due: date | None, today: date) -> bool:
+    """Whether whoever gets a task can still be in time."""
+    until = due or task.due
+    return until is None or until >= today
 
 
 def _may_object(task: Task) -> bool:
-    """Whether the days for objecting are not over."""
+    """Whether the days for objecting are not over, and nothing was objected since it was sent."""
     if task.dispatched_at is None:
+        return False
+    if task.events.filter(step="object", at__gte=task.dispatched_at).exists():
         return False
     rules = discipline(task.office_id, timezone.localdate())
     until = _expiry(task, task.dispatched_at, Limit(rules.objecting))
@@ -203,8 +220,8 @@ def _may_object(task: Task) -> bool:
 def limit_of(task: Task) -> datetime | None:
     """Until when somebody has to answer in the state a task is in; None without a clock."""
     since = {
-        "dispatched": task.dispatched_at,
-        "objected": task.updated,
+        "dispatched": task.clock_from or task.dispatched_at,
+        "objected": task.clock_from or task.updated,
         "applied": task.applied_at,
     }.get(task.state)
     if since is None:

@@ -14,7 +14,7 @@ from luoshi.apps.organisations.queries import today
 from luoshi.apps.tasks.models import Node, Report, Task
 from luoshi.core.tasks.discipline import Discipline
 from luoshi.core.tasks.life import ASIDE, DONE, INSIDE
-from luoshi.core.tasks.lights import Facts, light
+from luoshi.core.tasks.lights import Colour, Facts, Override, light, overridden
 from luoshi.core.tasks.reporting import Every, Frequency, standing, windows
 from luoshi.core.values.calendar import Calendar
 
@@ -81,7 +81,12 @@ def _light(
     late_nodes: int,
 ) -> None:
     _count_reports(task, day, known, told)
-    found = light(_facts(task, day, late_nodes), known, rules.lights)
+    facts = _facts(task, day, late_nodes)
+    found = light(facts, known, rules.lights)
+    if task.chosen_colour:
+        words = task.chosen_reason or "—"
+        chosen = Override(_colour(task.chosen_colour), words, task.chosen_on)
+        found = overridden(found, facts, chosen)
     colour = found.colour
     if task.state in INSIDE or task.state in ASIDE:
         colour = "none"
@@ -89,8 +94,12 @@ def _light(
         {"code": one.code, "colour": one.colour, "words": str(one.sentence)}
         for one in found.reasons
     ]
-    task.colour = task.chosen_colour or colour
+    task.colour = colour
     task.lit_on = day
+
+
+def _colour(name: str) -> Colour:
+    return name  # type: ignore[return-value]
 
 
 def _facts(task: Task, day: date, late_nodes: int) -> Facts:

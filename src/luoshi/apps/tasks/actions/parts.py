@@ -149,6 +149,7 @@ def choose_colour(user: User, pk: int, colour: str, reason: str) -> Task:
             raise TaskError("人工调整灯色要写明理由。")
         before = task.colour
         task.chosen_colour, task.chosen_reason = colour, reason.strip()[:200]
+        task.chosen_on = timezone.localdate()
         finish(task)
         told = {"before": before, "after": task.colour}
         _write_down(who, task, COLOUR, task.chosen_reason, told)

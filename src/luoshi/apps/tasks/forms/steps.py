@@ -22,8 +22,8 @@ from luoshi.core.lifecycles.lifecycle import Step
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 # Beyond it a day is a slip of the pen.
 LAST_DAY = date(2200, 12, 31)
-# The approval may state another day than was asked for.
-DATED = frozenset({"grant_extension"})
+# The approval may state another day than was asked for; what is late is given away with a new one.
+DATED = frozenset({"grant_extension", "reassign"})
 # An office that merely passes on has nothing to attach.
 WITH_FILES = frozenset({"object", "ask_extension", "apply", "return", "pass", "reopen"})
 

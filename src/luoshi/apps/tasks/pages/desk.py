@@ -36,7 +36,15 @@ SHOWS: Mapping[str, Promise] = {
 }
 NEEDED = (
     *("pk", "number", "title", "state", "colour", "due", "progress", "version"),
-    *("dispatched_at", "next_report", "missing", "returns", "urges", "lead_id"),
+    *(
+        "clock_from",
+        "dispatched_at",
+        "next_report",
+        "missing",
+        "returns",
+        "urges",
+        "lead_id",
+    ),
 )
 # What has to be signed comes before everything that runs for months.
 FIRST = Case(When(state="dispatched", then=0), default=1)

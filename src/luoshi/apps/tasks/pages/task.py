@@ -58,7 +58,7 @@ class TaskPage:
     def left(self) -> Left:
         """What is left until the deadline, or for signing."""
         if self.task.state == "dispatched":
-            return self.clock.signing(self.task.dispatched_at)
+            return self.clock.signing(self.task.clock_from or self.task.dispatched_at)
         if self.task.state not in OPEN:
             return Left("")
         return self.clock.until(self.task.due)

@@ -49,7 +49,11 @@ def _line(
     task: dict[str, Any], who: Standing, clock: Clock, ways: dict[str, str]
 ) -> dict[str, Any]:
     is_new = task["state"] == State.DISPATCHED
-    left = clock.signing(task["dispatched_at"]) if is_new else clock.until(task["due"])
+    left = (
+        clock.signing(task["clock_from"] or task["dispatched_at"])
+        if is_new
+        else clock.until(task["due"])
+    )
     may = {
         "address": True,
         "sign": is_new,
