@@ -19,6 +19,7 @@ from luoshi.apps.notices.models import Notice
 from luoshi.apps.organisations.models import Unit
 from luoshi.apps.organisations.queries import today
 from luoshi.apps.supervision.actions.bulletins import bulletin, monthly
+from luoshi.apps.supervision.actions.counting import count_day
 from luoshi.apps.supervision.actions.papers import (
     PaperRefused,
     Wanted,
@@ -38,6 +39,7 @@ from luoshi.apps.tasks.models import Task
 Late = Callable[[date], Task]
 Staff = dict[str, User]
 PAST = timedelta(days=15)
+MONTHLY = {"to": "云岭县人民政府", "signer": "王云", "topic": "重点工作"}
 
 
 @pytest.fixture
@@ -129,6 +131,8 @@ def test_accepted_reason_halts_the_ladder(
     slip = Slip.objects.get(kind="supervision")
     issue(staff["inspector"], slip.pk)
     answer(staff["head"], slip.pk, "用地手续在上级审批")
+    with pytest.raises(PaperRefused, match="什么理由"):
+        close(staff["inspector"], slip.pk, " ", is_excused=True)
     close(staff["inspector"], slip.pk, "理由成立", is_excused=True)
     propose(office.pk, today() + timedelta(days=20))
     assert Slip.objects.filter(kind="supervision").count() == 1
@@ -211,11 +215,41 @@ def test_monthly_report_counts_all(working: TaskMaker, staff: Staff) -> None:
     working()
     working()
     Task.objects.update(colour="red")
-    given = {"to": "云岭县人民政府", "signer": "王云", "topic": "重点工作"}
-    slip = monthly(staff["inspector"], date(2026, 10, 1), given)
+    slip = monthly(staff["inspector"], today(), MONTHLY)
     assert slip.frozen["lights"]["红"] == 2
+    assert "共2项" in slip.frozen["sections"][0]["text"]
     assert "王云" in text_of(slip)
     assert slip.number.startswith("调度〔")
+
+
+def test_monthly_report_tells_of_its_month(working: TaskMaker, staff: Staff) -> None:
+    task = working()
+    for day, colour in ((date(2026, 9, 30), "green"), (date(2026, 10, 31), "red")):
+        Task.objects.update(colour=colour)
+        count_day(task.office_id, day)
+    september = monthly(staff["inspector"], date(2026, 9, 1), MONTHLY)
+    assert september.frozen["lights"] == {"绿": 1, "蓝": 0, "黄": 0, "红": 0}
+    with pytest.raises(PaperRefused, match="没有每日巡检的统计"):
+        monthly(staff["inspector"], date(2026, 3, 1), MONTHLY)
+    with pytest.raises(PaperRefused, match="还没有到"):
+        monthly(staff["inspector"], date(2031, 1, 1), MONTHLY)
+
+
+def test_only_open_work_of_the_unit_is_pressed(
+    working: TaskMaker, staff: Staff, units: dict[str, Unit]
+) -> None:
+    task, user = working(), staff["inspector"]
+    with pytest.raises(PaperRefused, match="不是这项任务"):
+        write(user, "urge", Wanted(text="请办"), task=task, unit=units["县民政局"])
+    with pytest.raises(PaperRefused, match="不能早于今天"):
+        write(user, "urge", Wanted(text="请办", limit=date(2020, 1, 1)), task=task)
+    Task.objects.update(state="closed")
+    task.refresh_from_db()
+    with pytest.raises(PaperRefused, match="不在办理中"):
+        write(user, "urge", Wanted(text="请办"), task=task)
+    task.refresh_from_db()
+    assert task.urges == 0
+    assert not Slip.objects.exists()
 
 
 def test_slip_is_issued_in_the_browser(

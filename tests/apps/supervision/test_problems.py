@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests.apps.supervision.conftest import TaskMaker
 
 from luoshi.apps.accounts.models import User
+from luoshi.apps.organisations.models import Post
 from luoshi.apps.supervision.actions.problems import Found, enter, move
 from luoshi.apps.supervision.models import Problem
 from luoshi.apps.tasks.actions.life import ClashError, Given, take
@@ -55,6 +56,18 @@ def test_unit_does_not_verify_itself(working: TaskMaker, staff: Staff) -> None:
         move(staff["head"], problem.pk, "verify", "我看过了")
     with pytest.raises(PermissionDenied):
         move(staff["other"], problem.pk, "solve", "好了")
+
+
+def test_office_does_not_write_for_the_unit(working: TaskMaker, staff: Staff) -> None:
+    problem = enter(staff["inspector"], Found(text="没有接电", task=working()))
+    with pytest.raises(PermissionDenied):
+        move(staff["inspector"], problem.pk, "analyse", "原因")
+    Post.objects.filter(user__in=(staff["head"], staff["clerk"])).delete()
+    move(staff["inspector"], problem.pk, "analyse", "代填：原因")
+    move(staff["inspector"], problem.pk, "solve", "代填：好了")
+    with pytest.raises(PermissionDenied):
+        move(staff["inspector"], problem.pk, "verify", "自己看过")
+    assert move(staff["admin"], problem.pk, "verify", "现场看过").state == "verified"
 
 
 def test_open_problem_keeps_the_task_open(working: TaskMaker, staff: Staff) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from luoshi.apps.notices.actions import tell
 from luoshi.apps.organisations.models import Post, holding
 from luoshi.apps.organisations.queries import today
 from luoshi.apps.supervision.actions import freezing
+from luoshi.apps.supervision.actions.months import Month, last_day, month_of
 from luoshi.apps.supervision.actions.papers import PaperRefused
 from luoshi.apps.supervision.models import Slip
 from luoshi.apps.supervision.queries import supervisor
@@ -29,11 +30,6 @@ Kind = Slip.Kind
 # A report names so many tasks of a part by name; it counts all of them.
 LISTED = 30
 LATE_LISTED = 40
-
-
-def last_day(month: date) -> date:
-    """The last day of the month of a day."""
-    return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(1)
 
 
 @transaction.atomic
@@ -65,23 +61,19 @@ def bulletin(user: User, month: date, problems: str = "", demands: str = "") -> 
 
 @transaction.atomic
 def monthly(user: User, month: date, given: dict[str, str]) -> Slip:
-    """月度调度报告: how far the work is, field by field.
+    """月度调度报告: how far the work was at the end of the month, field by field.
 
     Shapes   ``given`` has ``to``, ``signer``, ``topic``, ``problems`` and ``steps``
-    Errors   ``PaperRefused`` where there are no tasks
+    Errors   ``PaperRefused`` for a month that has not come, was never counted, or had no tasks
     """
     who = supervisor(user)
-    rows = Task.objects.filter(office_id=who.office).exclude(
-        state__in=(*INSIDE, *ASIDE)
-    )
-    if not rows.exists():
-        raise PaperRefused(_("还没有交办的任务，不能写调度报告。"))
+    found = month_of(who.office, month)
     told: dict[str, Any] = {
         "to": [given["to"]],
         "signer": given["signer"],
         "topic": given["topic"],
-        "sections": list(_sections(rows)),
-        "lights": _lights(rows),
+        "sections": list(_sections(who.office, found)),
+        "lights": found.whole,
         "problems": _lines(given.get("problems", "")),
         "steps": _lines(given.get("steps", "")),
     }
@@ -121,27 +113,19 @@ def summary(slip: Slip) -> str:
     return f"{len(found)}个单位应办{due}项，按期办结率{rate(in_time, due)}"
 
 
-def _sections(rows: QuerySet[Task]) -> Iterator[dict[str, Any]]:
-    """Each field with its counts and, of its tasks, those that need a word first."""
-    named = rows.order_by().values_list("field", "field__name", "field__order")
-    for pk, name, _order in sorted(
-        named.distinct(), key=lambda one: (one[2] is None, one[2], one[0])
-    ):
-        own = rows.filter(field=pk)
-        lights = "，".join(f"{light}灯{n}项" for light, n in _lights(own).items() if n)
+def _sections(office: int, month: Month) -> Iterator[dict[str, Any]]:
+    """Each field with its counts; the tasks that need a word are named while the month runs."""
+    rows = Task.objects.filter(office_id=office, colour__in=("red", "yellow"))
+    open_ones = rows.exclude(state__in=(*INSIDE, *ASIDE))
+    for pk, name in month.fields():
+        counted = month.lights[pk]
+        lights = "，".join(f"{one}灯{n}项" for one, n in counted.items() if n)
+        own = open_ones.filter(field=pk or None)
         yield {
-            "title": name or "其他工作",
-            "text": f"共{own.count()}项：{lights}。".replace("蓝灯", "办结"),
-            "tasks": _named(own.filter(colour__in=("red", "yellow")), LISTED),
+            "title": name,
+            "text": f"共{counted.total()}项：{lights}。".replace("蓝灯", "办结"),
+            "tasks": _named(own, LISTED) if month.is_now else [],
         }
-
-
-def _lights(rows: QuerySet[Task]) -> dict[str, int]:
-    counted = rows.order_by().values_list("colour").annotate(Count("pk"))
-    found = dict.fromkeys(("绿", "蓝", "黄", "红"), 0)
-    for colour, number in counted:
-        found[freezing.LIGHTS[colour]] += number
-    return found
 
 
 def _named(rows: QuerySet[Task], most: int) -> list[dict[str, Any]]:

@@ -26,6 +26,7 @@ from luoshi.apps.tasks.actions.pressing import count_urge
 from luoshi.apps.tasks.models import Task
 from luoshi.apps.tasks.queries import Standing, standing, tasks
 from luoshi.core.errors import LuoshiError
+from luoshi.core.tasks.life import OPEN
 from luoshi.core.values.limit import Limit
 
 Kind, State = Slip.Kind, Slip.State
@@ -97,8 +98,9 @@ def _issue(user: User, slip: Slip, wanted: Wanted) -> Slip:
     slip.limit = wanted.limit or limit_of(slip)
     slip.state = State.ISSUED if slip.kind in ANSWERED else State.CLOSED
     slip.closed_on = None if slip.kind in ANSWERED else slip.issued_on
-    if slip.kind == Kind.URGE and slip.task_id is not None:
-        slip.round = count_urge(slip.task_id)
+    _check(slip)
+    if slip.kind == Kind.URGE and slip.task is not None:
+        slip.round = _round(slip, slip.task)
     told = audience(slip.office_id).of_unit(slip.unit_id)
     own = Task.objects.select_related("lead").filter(pk=slip.task_id or 0)
     slip.frozen = {
@@ -114,6 +116,31 @@ def _issue(user: User, slip: Slip, wanted: Wanted) -> Slip:
     details = {"kind": slip.kind, "number": slip.number, "task": slip.task_id}
     record(slip.office_id, user, "slip.issue", "slip", slip.pk, details)
     return slip
+
+
+def _round(slip: Slip, task: Task) -> int:
+    """The how-manieth urge it is; what supporting units are sent does not count against the lead."""
+    if slip.unit_id == task.lead_id:
+        return count_urge(task.pk)
+    sent = Slip.objects.filter(task=task, unit=slip.unit_id, kind=Kind.URGE)
+    return sent.exclude(state=State.PROPOSED).count() + 1
+
+
+def _check(slip: Slip) -> None:
+    """A paper presses for open work, presses those who do it, and leaves them time.
+
+    Errors   ``PaperRefused`` where it does not
+    """
+    if slip.limit is not None and slip.limit < slip.issued_on:
+        raise PaperRefused(_("回复期限不能早于今天。"))
+    task = slip.task
+    if task is None or slip.kind not in OF_TASK:
+        return
+    if task.state not in OPEN:
+        raise PaperRefused(_("这项任务现在不在办理中，不能催办或督办。"))
+    helping = task.parts.values_list("unit", flat=True)
+    if slip.unit_id != task.lead_id and slip.unit_id not in helping:
+        raise PaperRefused(_("主送单位不是这项任务的牵头或配合单位，请核对。"))
 
 
 def key_of(slip: Slip) -> str:
@@ -175,9 +202,11 @@ def answer(user: User, pk: int, text: str) -> Slip:
 def close(user: User, pk: int, note: str, *, is_excused: bool = False) -> Slip:
     """The office is content: the demand was met, or the reason is good.
 
-    Errors   ``PaperRefused`` where it has not been answered
+    Errors   ``PaperRefused`` where it has not been answered, or is excused without a reason
     """
     slip = held(user, supervisor(user), pk, State.ANSWERED)
+    if is_excused and not note.strip():
+        raise PaperRefused(_("认定有正当理由的，要写明是什么理由。"))
     slip.is_excused = is_excused
     slip.closed_on = today()
     return _settle(user, slip, State.CLOSED, note)

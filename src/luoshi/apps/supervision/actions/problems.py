@@ -28,6 +28,7 @@ from luoshi.core.tasks import problems as core
 
 # The unit says what it does about it, the office looks whether it is so.
 OF_UNIT: frozenset[core.Move] = frozenset({"analyse", "solve"})
+VERDICTS: frozenset[core.Move] = frozenset({"verify", "fail"})
 
 
 class ProblemRefused(LuoshiError):
@@ -104,10 +105,24 @@ def move(
 
 
 def may_move(who: Standing, problem: Problem, step: core.Move) -> bool:
-    """Whether it is for somebody to take a move."""
+    """Whether it is for somebody to take a move.
+
+    The office does not write the unit's words, unless nobody of the unit can; and nobody verifies
+    what they themselves said was solved.
+    """
     if step in OF_UNIT:
-        return problem.unit_id in who.scope.units or bool(who.office_roles)
-    return bool(who.office_roles)
+        if problem.unit_id in who.scope.units:
+            return True
+        people = audience(problem.office_id).of_unit(problem.unit_id)
+        return bool(who.office_roles) and not people
+    is_own = step in VERDICTS and str(who.user) == _solver(problem)
+    return bool(who.office_roles) and not is_own
+
+
+def _solver(problem: Problem) -> str:
+    """Who said last that it is solved."""
+    told = [one["by"] for one in problem.acts if one["move"] == "solve"]
+    return told[-1] if told else ""
 
 
 def as_core(problem: Problem) -> core.Problem:

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from luoshi.apps.supervision.actions.bulletins import last_day
+from luoshi.apps.supervision.actions.months import last_day
 from luoshi.apps.supervision.pages.ranking import Row, ranking
 from luoshi.apps.tasks.models import Task
 

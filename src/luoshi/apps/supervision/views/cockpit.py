@@ -17,7 +17,7 @@ from luoshi.apps.organisations.queries import fields, today
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import plans
 from luoshi.apps.supervision import queries
-from luoshi.apps.supervision.actions.bulletins import last_day
+from luoshi.apps.supervision.actions.months import last_day
 from luoshi.apps.supervision.pages.axes import AXES, Axis
 from luoshi.apps.supervision.pages.book import cockpit_xlsx
 from luoshi.apps.supervision.pages.cockpit import (
