@@ -29,7 +29,11 @@ SPOKEN_OF = {
     "luoshi.apps.documents.models": {"StoredDocument"},
     # A demonstration writes the past of a plan, which no action can.
     "luoshi.apps.plans.models": {"PlanRecord", "State", "Step"},
-    "luoshi.apps.tasks.models": {"Task", "Report", "Node", "Remark", "Extension"},
+    "luoshi.apps.tasks.models": {
+        *("Task", "Report", "Node", "Remark", "Extension"),
+        # What stopped a task or gave it away is part of what its unit is counted by.
+        "Event",
+    },
     "luoshi.apps.notices.models": {"Notice"},
     "luoshi.apps.tasks.words": {"Colour", "Every", "Source", "State", "Urgency"},
 }

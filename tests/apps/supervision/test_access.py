@@ -42,7 +42,7 @@ ANSWERS = {
     ("GET", "supervision:problems"): (200, 200, 200, 200, 200, 200, 302),
     ("GET", "supervision:problem-new"): (200, 403, 403, 403, 403, 200, 302),
     ("GET", "supervision:problem"): (200, 200, 200, 404, 200, 404, 302),
-    ("POST", "supervision:problem-move"): (302, 403, 302, 404, 403, 404, 302),
+    ("POST", "supervision:problem-move"): (403, 403, 302, 404, 403, 404, 302),
     ("GET", "supervision:praise"): (200, 200, 200, 200, 200, 200, 302),
     ("GET", "supervision:bulletins"): (200, 403, 403, 403, 403, 200, 302),
     ("POST", "supervision:bulletin"): (422, 403, 403, 403, 403, 422, 302),

@@ -22,10 +22,12 @@ from luoshi.apps.supervision.actions.counting import count_day
 from luoshi.apps.supervision.models import DayCount
 from luoshi.apps.supervision.pages.cockpit import compared
 from luoshi.apps.supervision.tallies import places, tallies
-from luoshi.apps.tasks.models import Task
+from luoshi.apps.tasks.actions.life import Given, take
+from luoshi.apps.tasks.models import Event, Task
 from luoshi.core.tasks.figures import Line, tally
 
 Units = dict[str, Unit]
+Staff = dict[str, User]
 CASES = (
     # due, applied, state, returns
     ("2026-02-10", "2026-02-09", "done", 0),
@@ -49,6 +51,7 @@ def cases(working: TaskMaker) -> list[Task]:
             state=state,
             returns=returns,
             dispatched_at="2026-01-06T10:00+08:00",
+            clock_from="2026-02-01T10:00+08:00",
         )
         found.append(Task.objects.get(pk=task.pk))
     return found
@@ -78,6 +81,66 @@ def test_database_counts_as_the_core_does(
     assert cases[0].lead_id is not None
     expected = tally(lines, start, end, day, calendar(office.pk))
     assert found[cases[0].lead_id] == expected
+
+
+SPAN = (date(2026, 1, 1), date(2026, 12, 31), date(2026, 4, 1))
+
+
+def lead_of(task: Task) -> int:
+    assert task.lead_id is not None
+    return task.lead_id
+
+
+def test_stopping_late_work_leaves_it_late(working: TaskMaker, office: Office) -> None:
+    late, early = working(), working()
+    for task, day in ((late, "2026-03-10"), (early, "2026-02-01")):
+        Task.objects.filter(pk=task.pk).update(
+            due="2026-03-01",
+            state="suspended",
+            clock_from=f"{day}T09:00+08:00",
+            dispatched_at="2026-01-06T10:00+08:00",
+        )
+    found = tallies(Task.objects.all(), office.pk, *SPAN)[lead_of(late)]
+    assert (found.due, found.open_late) == (1, 1)
+
+
+def test_giving_late_work_away_leaves_it_late(
+    working: TaskMaker, office: Office, staff: Staff, units: Units
+) -> None:
+    task, day = working(), today()
+    first, other = lead_of(task), units["县民政局"].pk
+    due = day - timedelta(days=30)
+    Task.objects.filter(pk=task.pk).update(due=due)
+    given = Given(opinion="改派", unit=other, due=day + timedelta(days=60))
+    take(staff["inspector"], task.pk, "reassign", given)
+    span = (due - timedelta(days=5), day + timedelta(days=90), day)
+    found = tallies(Task.objects.all(), office.pk, *span)
+    assert (found[first].due, found[first].open_late) == (1, 1)
+    assert (found[other].due, found[other].open_late) == (0, 0)
+
+
+def test_pauses_are_no_used_days(
+    working: TaskMaker, office: Office, staff: Staff
+) -> None:
+    task = working()
+    Task.objects.filter(pk=task.pk).update(
+        due="2026-03-20",
+        state="done",
+        dispatched_at="2026-03-02T10:00+08:00",
+        applied_at="2026-03-13T10:00+08:00",
+    )
+    for step, day in (("suspend", "2026-03-03"), ("resume", "2026-03-11")):
+        Event.objects.create(
+            office_id=task.office_id,
+            task=task,
+            step=step,
+            before="working",
+            after="working",
+            actor=staff["chief"],
+            at=f"{day}T09:00+08:00",
+        )
+    found = tallies(Task.objects.all(), office.pk, *SPAN)[lead_of(task)]
+    assert found.used_days == 2
 
 
 def test_equal_rates_share_a_place(

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Case, Count, DateField, F, Q, QuerySet, Sum, When
 from django.db.models.functions import TruncDate
+from django.utils import timezone
 
 from luoshi.apps.clocks.queries import calendar
 from luoshi.apps.organisations.models import Unit
-from luoshi.apps.tasks.models import Task
+from luoshi.apps.tasks.models import Event, Task
 from luoshi.core.tasks.figures import Tally
 from luoshi.core.tasks.life import ASIDE, DONE, INSIDE
 from luoshi.core.tasks.ranking import Place, ranked_by_class
+from luoshi.core.values.limit import Pause, used_workdays
 
 # Whether in time is settled when the unit applies, so what is being looked at counts as done.
 FINISHED = (*DONE, "applied")
@@ -24,8 +27,12 @@ FINISHED = (*DONE, "applied")
 def tallies(
     rows: QuerySet[Task], office: int, start: date, end: date, today: date
 ) -> dict[int, Tally]:
-    """The counts of each unit for deadlines from start to end, as a day knows them."""
-    sent = rows.order_by().exclude(state__in=(*INSIDE, *ASIDE))
+    """The counts of each unit for deadlines from start to end, as a day knows them.
+
+    What was overdue before it was stopped, or given to another unit, stays with the unit that was
+    late: neither takes it out of what was due.
+    """
+    sent = rows.order_by().exclude(state__in=INSIDE).exclude(_stopped_in_time())
     dated: Any = sent.filter(lead__isnull=False).annotate(
         received=TruncDate("dispatched_at"), finished=_finished(today)
     )
@@ -41,7 +48,33 @@ def tallies(
         on_time=Count("pk", filter=due & Q(finished__lte=F("due"))),
         returned=Sum("returns", filter=due),
     )
-    return {row["lead_id"]: _tally(row, used) for row in counted}
+    found = {row["lead_id"]: _tally(row, used) for row in counted}
+    for unit, number in _given_away(rows, start, end, today).items():
+        own = found.get(unit, Tally())
+        found[unit] = replace(
+            own, due=own.due + number, open_late=own.open_late + number
+        )
+    return found
+
+
+def _stopped_in_time() -> Q:
+    """What was set aside before its deadline had passed."""
+    late = Q(due__isnull=False, clock_from__isnull=False)
+    return Q(state__in=ASIDE) & ~(late & Q(due__lt=TruncDate("clock_from")))
+
+
+def _given_away(
+    rows: QuerySet[Task], start: date, end: date, today: date
+) -> Mapping[int, int]:
+    """How many tasks of each unit went to another one after their deadline had passed."""
+    found = Counter[int]()
+    steps = Event.objects.filter(step="reassign", task__in=rows.order_by())
+    for details, at in steps.values_list("details", "at"):
+        if not details.get("was_late") or timezone.localdate(at) > today:
+            continue
+        if start <= date.fromisoformat(details["before"]) <= end:
+            found[details["from_key"]] += 1
+    return found
 
 
 def _finished(today: date) -> Case:
@@ -55,11 +88,31 @@ def _finished(today: date) -> Case:
 
 
 def _used(done: QuerySet[Any], office: int) -> Mapping[int, int]:
-    """The working days that the done tasks of each unit took together."""
+    """The working days that the done tasks of each unit took together, pauses left out."""
     known, found = calendar(office), defaultdict[int, int](int)
+    paused = _pauses(done)
+    spans = done.filter(pk__in=list(paused)).values_list(
+        "pk", "lead_id", "received", "finished"
+    )
+    for pk, lead, received, finished in spans:
+        found[lead] += used_workdays(received, finished, known, paused[pk])
+    done = done.exclude(pk__in=list(paused))
     spans = done.values_list("lead_id", "received", "finished").annotate(n=Count("pk"))
     for lead, received, finished, count in spans:
         found[lead] += count * max(known.workdays_between(received, finished), 0)
+    return found
+
+
+def _pauses(done: QuerySet[Any]) -> Mapping[int, list[Pause]]:
+    """The times in which done tasks were stopped."""
+    steps = Event.objects.filter(step__in=("suspend", "resume"), task__in=done)
+    found, since = defaultdict[int, list[Pause]](list), dict[int, datetime]()
+    for task, step, at in steps.order_by("at", "pk").values_list("task", "step", "at"):
+        moment = timezone.localtime(at).replace(tzinfo=None)
+        if step == "suspend":
+            since[task] = moment
+        elif task in since:
+            found[task].append(Pause(since.pop(task), moment))
     return found
 
 

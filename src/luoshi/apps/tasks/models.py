@@ -233,7 +233,14 @@ class Event(models.Model):
 
     class Meta:
         ordering = ("at", "pk")
-        indexes = (models.Index(fields=["office", "-at"], name="event_newest"),)
+        indexes = (
+            models.Index(fields=["office", "-at"], name="event_newest"),
+            models.Index(
+                fields=["task"],
+                condition=Q(step__in=("suspend", "resume", "reassign")),
+                name="event_turning",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.task_id} {self.step}"

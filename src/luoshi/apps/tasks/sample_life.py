@@ -136,6 +136,8 @@ class Story:
             at=moment,
         )
         self.events.append(event)
+        if event.after != event.before:
+            task.clock_from = moment
         task.state = event.after
         task.version += 1
         return event
@@ -144,7 +146,7 @@ class Story:
         """Until when the state of now is to be answered."""
         task = self.task
         since = {
-            "dispatched": task.dispatched_at,
+            "dispatched": task.clock_from,
             "objected": self.events[-1].at if self.events else None,
             "applied": task.applied_at,
         }.get(task.state)

@@ -201,11 +201,10 @@ def upheld(story: Story, start: date) -> None:
     """Objected in vain."""
     _open_until(story, 45)
     story.dispatch(start)
-    who, task = story.cast.leader(story.task), story.task
+    who = story.cast.leader(story.task)
     story.step("object", start + 2 * DAY, who, "任务内容与本单位职责有交叉。")
     said = "经核对三定方案，由你单位牵头办理。"
-    event = story.step("uphold", start + 3 * DAY, story.cast.supervisor, said)
-    task.dispatched_at = event.at
+    story.step("uphold", start + 3 * DAY, story.cast.supervisor, said)
     story.sign()
     story.start()
     story.run(ahead, story.times.today)

@@ -130,7 +130,7 @@ LIFE = Lifecycle(
             conditions=(
                 Condition(
                     fact="has_time",
-                    words="任务已经到期，改派时要同时写明新的完成时限，不把原单位的超期转给新单位。",
+                    words="任务已经到期的，改派时要写明新的完成时限，晚于原时限，不把原单位的超期转给新单位。",
                 ),
             ),
         ),

@@ -96,7 +96,7 @@ def reassign(taken: Taken) -> None:
 
 
 def _renew(task: Task, event: Event, due: date) -> None:
-    """The deadline of the new unit; the step keeps the old one and whether it had passed."""
+    """The deadline of the new unit; the step keeps the old one, and what was missed before."""
     day = timezone.localdate(event.at)
     event.details = {
         **event.details,
@@ -106,12 +106,17 @@ def _renew(task: Task, event: Event, due: date) -> None:
     }
     if task.due is not None:
         task.nodes.filter(due=task.due, done_on=None).update(due=due)
+    missed = task.nodes.filter(due__lt=day, done_on=None)
+    event.details["missed"] = list(missed.values_list("label", flat=True))
+    missed.delete()
     task.due = task.due_first = due
+    task.yellow_periods = 0
 
 
 def withdraw(taken: Taken) -> None:
     """Back to the office, as if it had not been sent."""
     task = taken.task
+    lapse(taken, "任务已退回办公室，延期申请不再办理。")
     task.dispatched_at = task.signed_at = None
 
 
@@ -216,7 +221,8 @@ def accept(taken: Taken) -> None:
     """The office has looked at facts, result and form."""
     task, event = taken.task, taken.event
     task.done_at = event.at
-    if task.progress is not None:
+    # What is part of another task counts there, whether it ever told a number or not.
+    if task.progress is not None or task.parent_id is not None:
         task.progress = 100
     task.nodes.filter(done_on=None).update(done_on=timezone.localdate(event.at))
 

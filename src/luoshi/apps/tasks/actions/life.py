@@ -65,15 +65,19 @@ def take(user: User, pk: int, step: str, given: Given | None = None) -> Task:
     given = given or Given()
     with transaction.atomic():
         who, task = held(user, pk, given.version)
-        return _taken(who, task, step, given)
+        event = _taken(who, task, step, given)
+        _record(who, event)
+    return task
 
 
 def take_many(user: User, keys: Iterable[int], step: str, given: Given) -> int:
     """The same step of several tasks, all or none; gives back of how many."""
     with transaction.atomic():
-        # Every task is locked before the first line of the audit is written.
+        # All that is locked is locked before the first line of the audit is written.
         pairs = [held(user, pk, None) for pk in sorted(set(keys))]
-        done = [_taken(who, task, step, given) for who, task in pairs]
+        done = [(who, _taken(who, task, step, given)) for who, task in pairs]
+        for who, event in done:
+            _record(who, event)
     return len(done)
 
 
@@ -94,7 +98,7 @@ def held(user: User, pk: int, version: int | None) -> tuple[Standing, Task]:
     return who, task
 
 
-def _taken(who: Standing, task: Task, step: str, given: Given) -> Task:
+def _taken(who: Standing, task: Task, step: str, given: Given) -> Event:
     now = timezone.now()
     before, limit = task.state, limit_of(task)
     after = LIFE.take(
@@ -139,9 +143,12 @@ def _taken(who: Standing, task: Task, step: str, given: Given) -> Task:
     if task.parent_id is not None and event.after != before:
         roll_up([task.parent_id])
     tell(task, event)
-    told = {"step": step, "before": before, "after": after}
-    record(who.office, who.user, "task.step", "task", task.pk, told)
-    return task
+    return event
+
+
+def _record(who: Standing, event: Event) -> None:
+    told = {"step": event.step, "before": event.before, "after": event.after}
+    record(who.office, who.user, "task.step", "task", event.task_id, told)
 
 
 # Steps that answer no clock of the state they start from.
@@ -201,9 +208,10 @@ def _is_later(task: Task, due: date | None, today: date) -> bool:
 
 
 def _has_time(task: Task, due: date | None, today: date) -> bool:
-    """Whether whoever gets a task can still be in time."""
-    until = due or task.due
-    return until is None or until >= today
+    """Whether whoever gets a task can still be in time; a new deadline is a later one."""
+    if due is not None:
+        return _is_later(task, due, today)
+    return task.due is None or task.due >= today
 
 
 def _may_object(task: Task) -> bool:

@@ -28,6 +28,8 @@ ELSEWHERE = frozenset({"report"})
 PLAIN = frozenset({"sign", "start", "submit"})
 # Of these nothing is said where they do not apply: nobody thinks of them then.
 SILENT = frozenset({"is_asking", "is_endorsed", "may_object"})
+# Days that are given with the step itself.
+GIVEN = frozenset({"is_later", "has_time"})
 CONFIRM: Mapping[str, Promise] = {
     "dispatch": _("交办后牵头单位和配合单位都会收到通知，内容不能直接再改。"),
     "object": _("提出异议后由办公室裁定，签收时限重新计算。"),
@@ -64,8 +66,7 @@ def openings(who: Standing, task: Task, roles: frozenset[str]) -> list[Opening]:
     found = []
     for step in LIFE.open_to(task.state, roles):
         unmet = [one for one in step.conditions if not _holds(one, known)]
-        # The later day is given with the step itself.
-        asked = [one for one in unmet if one.fact != "is_later"]
+        asked = [one for one in unmet if one.fact not in GIVEN]
         if step.name in ELSEWHERE or any(one.fact in SILENT for one in asked):
             continue
         found.append(_opening(step, asked))
