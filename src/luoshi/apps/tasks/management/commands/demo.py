@@ -76,7 +76,9 @@ class Command(BaseCommand):
             tasks = sample.live(office, timezone.localdate())
             self.stdout.write(f"  任务 {tasks} 项，各有半年的办理经过。")
             call_command("round")
-        if not options["no_serve"]:
+        if options["no_serve"]:
+            self.introduce(password)
+        else:
             self.serve(options["port"], password)
 
     def serve(self, port: int, password: str) -> None:
@@ -100,16 +102,20 @@ class Command(BaseCommand):
 
     def announce(self, port: int, password: str) -> None:
         """Say where to go and how to come in."""
-        self.stdout.write(f"\n  落实 Luoshi  http://127.0.0.1:{port}/\n\n")
-        self.stdout.write(f"  口令都是 {password}\n\n  账号角色：\n")
+        self.stdout.write(f"\n  落实 Luoshi  http://127.0.0.1:{port}/\n")
+        self.introduce(password)
+        self.stdout.write("\n  仅供演示的账号；Ctrl-C 结束。\n\n")
+        self.stdout.flush()
+
+    def introduce(self, password: str) -> None:
+        """Everybody's sign-in."""
+        self.stdout.write(f"\n  口令都是 {password}\n\n  账号角色：\n")
         for username, name, role in PEOPLE:
             self.tell(username, name, str(role.label), LOOKS.get(str(role), ""))
         self.stdout.write("\n  岗位：\n")
         for one in directory.PEOPLE:
             label = f"{LABELS[one.role]}，{one.unit}{one.title}"  # type: ignore[index]
             self.tell(one.username, one.name, label, LOOKS.get(one.role, ""))
-        self.stdout.write("\n  仅供演示的账号；Ctrl-C 结束。\n\n")
-        self.stdout.flush()
 
     def tell(self, username: str, name: str, label: str, look: str) -> None:
         """One sign-in: who it is, as what, and what to look at first."""
