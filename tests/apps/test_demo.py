@@ -18,7 +18,8 @@ from luoshi.apps.jobs.models import Status
 from luoshi.apps.organisations.actions.sample import PEOPLE as POSTED
 from luoshi.apps.organisations.models import Post
 from luoshi.apps.plans.models import PlanRecord
-from luoshi.apps.tasks.management.commands.demo import PEOPLE, Command
+from luoshi.apps.supervision.management.commands.demo import PEOPLE, Command
+from luoshi.apps.supervision.models import Problem, Round, Slip
 from luoshi.apps.tasks.models import Task
 
 
@@ -73,6 +74,17 @@ def test_demo_tasks_are_under_way_once(samples: Path) -> None:
         call_command("demo", no_serve=True, samples=samples)
     assert Task.objects.filter(plan__isnull=False).count() == 3
     assert Task.objects.exclude(state="draft").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_demo_has_been_supervised_once(samples: Path) -> None:
+    for _ in range(2):
+        call_command("demo", no_serve=True, samples=samples)
+    states = list(Problem.objects.order_by("pk").values_list("state", flat=True))
+    assert states == ["found", "analysed", "solved", "verified", "struck", "found"]
+    assert Problem.objects.filter(recurrences=1).exists()
+    assert Slip.objects.filter(kind="monthly").count() == 1
+    assert Round.objects.get().status == Status.DONE
 
 
 def test_demo_tells_every_sign_in() -> None:

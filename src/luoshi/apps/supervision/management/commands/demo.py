@@ -20,6 +20,7 @@ from luoshi.apps.accounts import actions as accounts
 from luoshi.apps.accounts.models import Role, User
 from luoshi.apps.organisations.actions import sample as directory
 from luoshi.apps.plans.actions import compiling as plans
+from luoshi.apps.supervision import sample as supervision
 from luoshi.apps.tasks import sample
 from luoshi.core.permissions.roles import LABELS
 
@@ -76,6 +77,11 @@ class Command(BaseCommand):
             tasks = sample.live(office, timezone.localdate())
             self.stdout.write(f"  任务 {tasks} 项，各有半年的办理经过。")
             call_command("round")
+            work()
+            papers = supervision.press(office, timezone.localdate())
+            self.stdout.write(
+                f"  督查文书 {papers} 件已签发，问题台账有各个环节的问题。"
+            )
         if options["no_serve"]:
             self.introduce(password)
         else:
@@ -136,6 +142,11 @@ def load(editor: User, paths: list[Path]) -> None:
     for path in paths:
         with path.open("rb") as file:
             plans.submit(editor, path.name, File(file, name=path.name))
+    work()
+
+
+def work() -> None:
+    """Do what is queued."""
     call_command(
         "db_worker", batch=True, reload=False, startup_delay=False, verbosity=0
     )
