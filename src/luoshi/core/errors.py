@@ -16,6 +16,7 @@ LuoshiError
 ├── CalendarError            a list of holidays or a time limit that cannot be
 ├── RegionError              a text that is no code of a region
 ├── StatisticsFault          figures that cannot be reckoned with as asked
+├── PeriodError              a text or a number that is no period of a statistic
 ├── TaskError                a step or a setting of supervision that does not hold
 ├── TargetError              a growth, a profile of a year or a threshold that cannot be
 ├── LetterError              an official document with a part that its form forbids
@@ -128,6 +129,12 @@ class StatisticsFault(LuoshiError):
     """Figures or a setting with which a calculation cannot be made."""
 
     code = "statistics"
+
+
+class PeriodError(LuoshiError):
+    """A text or a number that is no period of a statistic."""
+
+    code = "period"
 
 
 class TaskError(LuoshiError):
