@@ -161,7 +161,7 @@ def test_measure_lives_from_sentence_to_struck_off(
     step(leader, "销号", is_asked=True)
 
     expect(leader.locator(".stands .status")).to_have_text("已销号")
-    expect(leader.locator(".chain li")).to_have_count(8)
+    expect(leader.locator(".chain li")).to_have_count(10)
     leader.get_by_text("规划原文").click()
     expect(leader.locator("blockquote")).to_contain_text("冷链流通率达到35%以上")
     office.goto(address)
