@@ -11,6 +11,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from docx import Document
 from tests.apps.supervision.conftest import TaskMaker
 
 from luoshi.apps.accounts.models import Office, User
@@ -49,6 +51,10 @@ def proposed(late: Late, office: Office) -> Slip:
     relight_office(office.pk)
     propose(office.pk, today())
     return Slip.objects.get(kind="supervision")
+
+
+def plain_of(slip: Slip) -> str:
+    return "".join(one.text for one in Document(BytesIO(docx(slip))).paragraphs)
 
 
 def text_of(slip: Slip) -> str:
@@ -206,6 +212,26 @@ def test_bulletin_figures_lead_to_their_lists(
     assert f"/tasks/ledger/?unit={unit}" in names
 
 
+def test_bulletin_names_late_work_that_was_stopped(
+    working: TaskMaker, staff: Staff, units: dict[str, Unit]
+) -> None:
+    due_in(date(2026, 10, 1), working, units)
+    task = Task.objects.latest("pk")
+    Task.objects.filter(pk=task.pk).update(state="suspended", clock_from=timezone.now())
+    slip = bulletin(staff["inspector"], date(2026, 10, 1))
+    assert task.number in {one["code"] for one in slip.frozen["tasks"]}
+
+
+def test_monthly_report_tells_what_fell_due(
+    working: TaskMaker, staff: Staff, units: dict[str, Unit]
+) -> None:
+    due_in(date(2026, 10, 1), working, units)
+    slip = monthly(staff["inspector"], today(), MONTHLY)
+    told = slip.frozen["standing"]
+    assert told["due"] == told["in_time"] + told["late"] > 0
+    assert f"应办{told['due']}项" in plain_of(slip)
+
+
 def test_month_without_tasks_has_no_bulletin(office: Office, staff: Staff) -> None:
     with pytest.raises(PaperRefused):
         bulletin(staff["inspector"], date(2026, 3, 1))
@@ -229,6 +255,7 @@ def test_monthly_report_tells_of_its_month(working: TaskMaker, staff: Staff) -> 
         count_day(task.office_id, day)
     september = monthly(staff["inspector"], date(2026, 9, 1), MONTHLY)
     assert september.frozen["lights"] == {"绿": 1, "蓝": 0, "黄": 0, "红": 0}
+    assert "截至2026年9月30日" in text_of(september)
     with pytest.raises(PaperRefused, match="没有每日巡检的统计"):
         monthly(staff["inspector"], date(2026, 3, 1), MONTHLY)
     with pytest.raises(PaperRefused, match="还没有到"):

@@ -58,14 +58,18 @@ def test_unit_does_not_verify_itself(working: TaskMaker, staff: Staff) -> None:
         move(staff["other"], problem.pk, "solve", "好了")
 
 
-def test_office_does_not_write_for_the_unit(working: TaskMaker, staff: Staff) -> None:
+def test_office_does_not_write_for_the_unit(
+    working: TaskMaker, staff: Staff, browsers: dict[str, Client]
+) -> None:
     problem = enter(staff["inspector"], Found(text="没有接电", task=working()))
     with pytest.raises(PermissionDenied):
         move(staff["inspector"], problem.pk, "analyse", "原因")
     Post.objects.filter(user__in=(staff["head"], staff["clerk"])).delete()
-    move(staff["inspector"], problem.pk, "analyse", "代填：原因")
-    move(staff["inspector"], problem.pk, "solve", "代填：好了")
-    with pytest.raises(PermissionDenied):
+    move(staff["inspector"], problem.pk, "analyse", "原因")
+    move(staff["inspector"], problem.pk, "solve", "好了")
+    page = browsers["admin"].get(reverse("supervision:problem", args=[problem.pk]))
+    assert page.content.decode().count("（代填）") == 2
+    with pytest.raises(TaskError, match="不能自己验证"):
         move(staff["inspector"], problem.pk, "verify", "自己看过")
     assert move(staff["admin"], problem.pk, "verify", "现场看过").state == "verified"
 

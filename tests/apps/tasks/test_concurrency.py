@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from threading import Barrier, Thread
 from typing import Any
 
@@ -16,6 +17,7 @@ from luoshi.apps.tasks.actions.entering import change
 from luoshi.apps.tasks.actions.life import ClashError, Given, take, take_many
 from luoshi.apps.tasks.actions.moving import reassign_all
 from luoshi.apps.tasks.actions.numbering import numbers
+from luoshi.apps.tasks.actions.reports import Told, write
 from luoshi.apps.tasks.models import Event, Extension, Task
 from luoshi.core.errors import LuoshiError
 from luoshi.core.lifecycles.lifecycle import StepRefused
@@ -164,3 +166,22 @@ def test_merger_and_step_follow_each_other(
     assert not refused(given)
     assert set(Task.objects.values_list("lead", flat=True)) == {units["县民政局"].pk}
     assert set(Task.objects.values_list("state", flat=True)) == {"suspended"}
+
+
+def test_whole_is_carried_while_its_part_reports(
+    working: TaskMaker, staff: Staff
+) -> None:
+    """Both lock the whole and its part; nobody waits in a circle."""
+    due, told = date(2100, 12, 31), Told(text="进展", progress=Decimal(40))
+    for _again in range(5):
+        whole, part = working(), working()
+        Task.objects.filter(pk=part.pk).update(parent=whole)
+        given = together(
+            lambda one=part: write(staff["head"], one.pk, told),  # type: ignore[misc]
+            lambda one=whole: take(  # type: ignore[misc]
+                staff["chief"], one.pk, "carry", Given(opinion="跨年", due=due)
+            ),
+        )
+        assert all(one is not None for one in given)
+        part.refresh_from_db()
+        assert part.state == "carried"

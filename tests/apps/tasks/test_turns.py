@@ -67,6 +67,21 @@ def test_late_task_is_given_away_with_a_new_deadline(
     assert Event.objects.get(step="reassign").details["was_late"]
 
 
+def test_new_unit_has_its_own_time_to_sign(
+    sent: TaskMaker, staff: Staff, units: dict[str, Unit]
+) -> None:
+    task = sent()
+    long_ago = timezone.now() - 20 * DAY
+    moved(task, clock_from=long_ago, dispatched_at=long_ago)
+    before = limit_of(task)
+    given = Given(opinion="改派", unit=units["县民政局"].pk)
+    task = take(staff["inspector"], task.pk, "reassign", given)
+    after = limit_of(task)
+    assert before is not None
+    assert after is not None
+    assert before < timezone.now() < after
+
+
 def test_request_ends_where_the_task_goes_elsewhere(
     working: TaskMaker, staff: Staff, units: dict[str, Unit]
 ) -> None:
@@ -145,12 +160,16 @@ def test_open_parts_go_on_with_their_whole(working: TaskMaker, staff: Staff) -> 
     with pytest.raises(TaskError, match=waiting.number):
         take(staff["chief"], parent.pk, "carry", given)
     moved(waiting, state="done")
+    moved(open_one, due=today() + 30 * DAY)
+    asked(staff, open_one, today() + 40 * DAY)
     take(staff["chief"], parent.pk, "carry", given)
     heir = Task.objects.get(follows=parent)
     assert [one.follows for one in heir.children.all()] == [open_one]
     open_one.refresh_from_db()
     assert open_one.state == "carried"
-    assert open_one.events.filter(step="carry").exists()
+    step = open_one.events.get(step="carry")
+    assert step.details["heir"] == heir.children.get().number
+    assert open_one.applications.get().state == "refused"
 
 
 def test_parent_follows_a_part_that_is_done(working: TaskMaker, staff: Staff) -> None:

@@ -14,14 +14,11 @@ from luoshi.core.statistics.growth import (
     Pair,
     average_growth,
     back,
-    carried,
     compounded,
-    needed_rest,
-    needed_yearly,
     single,
 )
-from luoshi.core.statistics.rates import Percent, Points, share, time_progress
-from luoshi.core.statistics.wording import number, rate
+from luoshi.core.statistics.rates import Percent, Points, share
+from luoshi.core.statistics.wording import rate
 
 AMOUNTS = st.decimals(1, 10**6, places=2)
 
@@ -93,44 +90,6 @@ def test_average_of_nothing_refused() -> None:
         average_growth([])
 
 
-def test_published_rates_carry_a_base() -> None:
-    years = carried(Decimal(120), [percent("7.5")] * 5)
-    # The second year is 138.675 exactly, which halves away from nought print as 138.68.
-    assert [number(one) for one in years] == [
-        *("129.0", "138.7", "149.1", "160.3", "172.3")
-    ]
-    assert (years[1], number(years[4], 2)) == (Decimal("138.675"), "172.28")
-
-
-def test_rest_of_year_is_worked_out() -> None:
-    need = needed_rest(percent("8"), pair("93.72", "88"), Decimal(32))
-    assert (need.amount, rate(need.growth)) == (Decimal("35.88"), "12.1%")
-
-
-def test_last_quarter_needs_fifteen_percent() -> None:
-    need = needed_rest(percent("7.5"), pair("315", "300"), Decimal(100))
-    assert (need.amount, rate(need.growth)) == (Decimal("115.0"), "15.0%")
-
-
-def test_reached_goal_needs_nothing() -> None:
-    need = needed_rest(percent("8"), pair("130", "88"), Decimal(32))
-    assert need.is_reached
-    assert need.growth is None
-
-
-def test_needed_rest_wants_figures() -> None:
-    with pytest.raises(StatisticsFault, match="补齐"):
-        needed_rest(percent("8"), Pair(None, Decimal(88)), Decimal(32))
-
-
-def test_remaining_years_need_yearly_growth() -> None:
-    needed = needed_yearly(Decimal("172.28"), Decimal(138), 3)
-    assert rate(needed, 2) == "7.68%"
-    assert needed_yearly(Decimal(0), Decimal(138), 3) is None
-    with pytest.raises(StatisticsFault):
-        needed_yearly(Decimal(1), Decimal(1), 0)
-
-
 def test_rates_are_apart_by_points() -> None:
     assert percent("8.3") - percent("7") == Points(Decimal("1.3"))
     assert percent("8.3") - Points(Decimal("1.3")) == percent("7.0")
@@ -142,25 +101,8 @@ def test_share_needs_a_whole() -> None:
     assert share(Decimal(1), Decimal(0)) is None
 
 
-def test_year_has_twelve_months() -> None:
-    assert rate(time_progress(10)) == "83.3%"
-    assert time_progress(3, of=4) == percent("75")
-    with pytest.raises(StatisticsFault):
-        time_progress(13)
-
-
 @given(AMOUNTS, st.decimals(-50, 100, places=1))
 def test_base_of_growth_gives_growth(current: Decimal, growth: Decimal) -> None:
     found = back(current, Percent(growth)).growth
     assert found is not None
     assert round(found.value, 10) == growth
-
-
-@given(AMOUNTS, AMOUNTS, AMOUNTS, st.decimals(50, 100, places=1))
-def test_needed_rest_meets_goal(
-    base: Decimal, rest: Decimal, done: Decimal, goal: Decimal
-) -> None:
-    need = needed_rest(Percent(goal), Pair(done, base), rest)
-    year = Pair(done + need.amount, base + rest)
-    assert year.growth is not None
-    assert round(year.growth.value, 8) == goal

@@ -32,7 +32,7 @@ def tallies(
     What was overdue before it was stopped, or given to another unit, stays with the unit that was
     late: neither takes it out of what was due.
     """
-    sent = rows.order_by().exclude(state__in=INSIDE).exclude(_stopped_in_time())
+    sent = rows.order_by().exclude(state__in=INSIDE).exclude(stopped_in_time())
     dated: Any = sent.filter(lead__isnull=False).annotate(
         received=TruncDate("dispatched_at"), finished=_finished(today)
     )
@@ -57,7 +57,7 @@ def tallies(
     return found
 
 
-def _stopped_in_time() -> Q:
+def stopped_in_time() -> Q:
     """What was set aside before its deadline had passed."""
     late = Q(due__isnull=False, clock_from__isnull=False)
     return Q(state__in=ASIDE) & ~(late & Q(due__lt=TruncDate("clock_from")))

@@ -1,15 +1,16 @@
-"""Growth against a comparable base, and the growth that the rest of a time needs."""
+"""Growth against a comparable base."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from math import prod
+from fractions import Fraction
 from typing import Literal
 
 from luoshi.core.errors import Sentence, StatisticsFault
-from luoshi.core.statistics.rates import HUNDRED, ONE, Percent
+from luoshi.core.statistics.compounding import chained, mean_growth
+from luoshi.core.statistics.rates import HUNDRED, Percent
 
 Unknown = Literal["missing", "zero_base", "negative_base", "turned"]
 # Why there is no rate: growth measured on these would say the opposite of what happened.
@@ -103,8 +104,8 @@ def compounded(rates: Iterable[Percent | None]) -> Percent | None:
     Errors   none where a rate is missing: what followed cannot be known; ``StatisticsFault``
              for a rate below −100%
     """
-    factors = known_factors(rates)
-    return None if factors is None else Percent((prod(factors, start=ONE) - 1) * 100)
+    found = known(rates)
+    return None if found is None else percent((chained(found) - 1) * 100)
 
 
 def average_growth(rates: Sequence[Percent | None]) -> Percent | None:
@@ -121,93 +122,22 @@ def average_growth(rates: Sequence[Percent | None]) -> Percent | None:
     """
     if not rates:
         raise StatisticsFault("没有增速，不能求平均，请至少给出一年。")
-    factors = known_factors(rates)
-    if factors is None:
-        return None
-    return mean_rate(prod(factors, start=ONE), len(factors))
+    found = known(rates)
+    return None if found is None else percent(mean_growth(found))
 
 
-def carried(base: Decimal, rates: Iterable[Percent]) -> tuple[Decimal, ...]:
-    """Levels of the years after a base, at the prices of the base.
-
-    Errors   ``StatisticsFault`` for a rate below −100%
-    """
-    levels = [base]
-    for factor in known_factors(rates) or ():
-        levels.append(levels[-1] * factor)
-    return tuple(levels[1:])
-
-
-def known_factors(rates: Iterable[Percent | None]) -> list[Decimal] | None:
-    """The factors of rates, none of them where one is missing."""
+def known(rates: Iterable[Percent | None]) -> list[Decimal] | None:
+    """The values of rates, none of them where one is missing."""
     found: list[Decimal] = []
     for one in rates:
         if one is None:
             return None
         if one.factor < 0:
             raise StatisticsFault("增速小于 −100%，不能连乘，请核对增速。")
-        found.append(one.factor)
+        found.append(one.value)
     return found
 
 
-def mean_rate(factor: Decimal, years: int) -> Percent:
-    """The yearly rate that makes a factor in so many years."""
-    if factor == 0:
-        return Percent(-HUNDRED)
-    root = factor if years == 1 else factor ** (ONE / years)
-    return Percent((root - 1) * HUNDRED)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
-    """What the rest of a time must bring, and the growth that this is.
-
-    ``growth`` is none where the rest of the base gives no rate, or nothing is left to do.
-
-    Units    ``amount`` that of the figures
-    """
-
-    amount: Decimal
-    growth: Percent | None
-
-    @property
-    def is_reached(self) -> bool:
-        """Whether the goal is reached already, were nothing added any more."""
-        return self.amount <= 0
-
-
-def needed_rest(goal: Percent, done: Pair, rest_base: Decimal) -> Need:
-    """What the rest of a year must bring for a goal of growth (倒算).
-
-    Shapes   ``done`` cumulated with its comparable base; ``rest_base`` the base of the rest
-    Errors   ``StatisticsFault`` where one of the figures done is missing
-
-    Example
-
-        >>> nine_months = Pair(Decimal("93.72"), Decimal(88))
-        >>> need = needed_rest(Percent(Decimal(8)), nine_months, Decimal(32))
-        >>> need.amount, round(need.growth.value, 1)
-        (Decimal('35.88'), Decimal('12.1'))
-    """
-    if done.current is None or done.base is None:
-        raise StatisticsFault("缺少累计数或可比的基期数，不能倒算，请先补齐。")
-    amount = goal.factor * (done.base + rest_base) - done.current
-    growth = Pair(amount, rest_base).growth if amount > 0 else None
-    return Need(amount=amount, growth=growth)
-
-
-def needed_yearly(target: Decimal, actual: Decimal, years: int) -> Percent | None:
-    """The yearly growth that leads from what is reached to a target.
-
-    Errors   ``StatisticsFault`` where no year is left; none where a level is not positive
-
-    Example
-
-        >>> round(needed_yearly(Decimal("172.28"), Decimal(138), 3).value, 2)
-        Decimal('7.68')
-    """
-    if years < 1:
-        raise StatisticsFault("目标之前没有剩余的年份，不能倒算年均增速。")
-    if target <= 0 or actual <= 0:
-        return None
-    return mean_rate(target / actual, years)
+def percent(value: Fraction) -> Percent:
+    """An exact number as a rate."""
+    return Percent(Decimal(value.numerator) / Decimal(value.denominator))

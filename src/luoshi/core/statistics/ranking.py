@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from fractions import Fraction
+from typing import Literal, TypeVar
 
 Figures = Mapping[str, Decimal | None]
+Exact = TypeVar("Exact", Decimal, Fraction)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,9 @@ class Move:
         return self.value - self.before
 
 
-def ranks(figures: Figures, *, lowest_first: bool = False) -> dict[str, int | None]:
+def ranks(
+    figures: Mapping[str, Exact | None], *, lowest_first: bool = False
+) -> dict[str, int | None]:
     """Places by unrounded figures, equal figures sharing one and the next left out.
 
     Example
@@ -45,7 +49,7 @@ def ranks(figures: Figures, *, lowest_first: bool = False) -> dict[str, int | No
         [1, 2, 2, 4]
     """
     known = (one for one in figures.values() if one is not None)
-    places: dict[Decimal, int] = {}
+    places: dict[Exact, int] = {}
     for place, one in enumerate(sorted(known, reverse=not lowest_first), 1):
         places.setdefault(one, place)
     return {name: None if one is None else places[one] for name, one in figures.items()}

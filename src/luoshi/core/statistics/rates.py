@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import overload
 
-from luoshi.core.errors import StatisticsFault
-
 ONE = Decimal(1)
 HUNDRED = Decimal(100)
 
@@ -67,14 +65,3 @@ def share(part: Decimal | None, whole: Decimal | None) -> Percent | None:
     if part is None or whole is None or whole <= 0:
         return None
     return Percent(part * HUNDRED / whole)
-
-
-def time_progress(periods: int, of: int = 12) -> Percent:
-    """How much of a year has passed after so many months or quarters.
-
-    Errors   ``StatisticsFault`` for periods that a year does not have
-    Source   bulletins of cities: ten months are 83.3%
-    """
-    if not 0 <= periods <= of:
-        raise StatisticsFault("一年只有 %(of)s 期，请核对期数。", of=of)
-    return Percent(periods * HUNDRED / of)

@@ -73,12 +73,17 @@ RECTIFICATION = Course(
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One move as it was made."""
+    """One move as it was made, by whom; ``is_filled`` of what the office wrote for a unit (代填).
+
+    People are told apart by ``key``: two may have one name, and one may get another.
+    """
 
     move: Move
     by: str
     on: date
     note: str
+    key: int | None = None
+    is_filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,12 @@ class Problem:
     def failures(self) -> int:
         """How often verification did not pass."""
         return sum(1 for one in self.acts if one.move == "fail")
+
+    @property
+    def solver(self) -> int | None:
+        """Who said last that it is solved."""
+        told = [one.key for one in self.acts if one.move == "solve"]
+        return told[-1] if told else None
 
     @property
     def recurrences(self) -> int:
@@ -108,7 +119,8 @@ def moves_of(problem: Problem, course: Course = PROBLEM) -> tuple[Move, ...]:
 def moved(problem: Problem, act: Act, course: Course = PROBLEM) -> Problem:
     """The problem after a move.
 
-    Errors: TaskError where the move skips a stage, lacks its words or lies before the last one.
+    Errors: TaskError where the move skips a stage, lacks its words, lies before the last one, or
+    where somebody verifies what they themselves said was solved.
     """
     leg = course.legs[act.move]
     if problem.stage != leg.start:
@@ -122,4 +134,6 @@ def moved(problem: Problem, act: Act, course: Course = PROBLEM) -> Problem:
         raise TaskError(leg.demand.words)
     if problem.acts and act.on < problem.acts[-1].on:
         raise TaskError("日期早于上一环节的日期，请核对。")
+    if act.move == "verify" and act.key is not None and act.key == problem.solver:
+        raise TaskError("报告解决的人不能自己验证，请由另一个人办理。")
     return replace(problem, stage=leg.end, acts=(*problem.acts, act))

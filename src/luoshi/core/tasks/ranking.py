@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+
+from luoshi.core.statistics.ranking import ranks
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +31,12 @@ def ranked(
         >>> [one.rank for one in places]
         [1, 1, 3]
     """
-    sign = 1 if is_rising else -1
-    known = {unit: sign * one for unit, one in values.items() if one is not None}
-    ranks = ranks_of(known.values())
-    places = [
-        Place(
-            unit,
-            ranks[known[unit]] if unit in known else None,
-            len(known),
-            values[unit],
-        )
-        for unit in values
-    ]
+    found = ranks(values, lowest_first=is_rising)
+    among = sum(one is not None for one in values.values())
+    places = [Place(unit, found[unit], among, values[unit]) for unit in values]
     return tuple(
         sorted(places, key=lambda one: (one.rank or len(places) + 1, one.unit))
     )
-
-
-def ranks_of(figures: Iterable[Fraction]) -> dict[Fraction, int]:
-    """For each figure one more than the number of those before."""
-    found: dict[Fraction, int] = {}
-    for place, one in enumerate(sorted(figures), 1):
-        found.setdefault(one, place)
-    return found
 
 
 def ranked_by_class(

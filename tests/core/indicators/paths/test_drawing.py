@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luoshi.core.indicators.paths.arithmetic import rate, shown
 from luoshi.core.indicators.paths.drawing import path_of
 from luoshi.core.indicators.paths.path import Path
+from luoshi.core.indicators.paths.printing import shown
 from luoshi.core.indicators.paths.seasons import EVEN, Season, season
 from luoshi.core.indicators.paths.target import Base, Kind, Point, Target, rebased
+from luoshi.core.statistics.compounding import rate
 from luoshi.core.values.rounding import rounded
 
 DUE = date(2025, 12, 31)

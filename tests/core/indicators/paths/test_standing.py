@@ -10,15 +10,16 @@ import pytest
 
 from luoshi.core.errors import TargetError
 from luoshi.core.indicators.paths.actual import at_constant_prices
-from luoshi.core.indicators.paths.arithmetic import mean_growth, shown
 from luoshi.core.indicators.paths.drawing import path_of
 from luoshi.core.indicators.paths.judging import Forecast
 from luoshi.core.indicators.paths.lights import DEFAULT, Limits
 from luoshi.core.indicators.paths.needed import on_average, rest_of_year, year_goal
+from luoshi.core.indicators.paths.printing import shown
 from luoshi.core.indicators.paths.seasons import season
 from luoshi.core.indicators.paths.standing import Known, Standing, evaluate
 from luoshi.core.indicators.paths.target import Base, Point, Target
 from luoshi.core.indicators.paths.wording import explained
+from luoshi.core.statistics.compounding import mean_growth
 from luoshi.core.values.rounding import Number
 
 END = date(2030, 12, 31)

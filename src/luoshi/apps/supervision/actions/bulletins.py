@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -21,7 +21,7 @@ from luoshi.apps.supervision.actions.months import Month, last_day, month_of
 from luoshi.apps.supervision.actions.papers import PaperRefused
 from luoshi.apps.supervision.models import Slip
 from luoshi.apps.supervision.queries import supervisor
-from luoshi.apps.supervision.tallies import tallies
+from luoshi.apps.supervision.tallies import FINISHED, stopped_in_time, tallies
 from luoshi.apps.tasks.models import Task
 from luoshi.core.reports.official.kinds.matter import rate
 from luoshi.core.tasks.life import ASIDE, INSIDE
@@ -45,11 +45,11 @@ def bulletin(user: User, month: date, problems: str = "", demands: str = "") -> 
     if not found:
         raise PaperRefused(_("这个月没有到期的任务，不能通报。"))
     late = rows.filter(due__gte=start, due__lte=end, due__lt=today()).exclude(
-        state__in=(*INSIDE, *ASIDE, "applied", "done", "closed")
+        state__in=(*INSIDE, *FINISHED)
     )
     told: dict[str, Any] = {
         "standings": found,
-        "tasks": _named(late, LATE_LISTED),
+        "tasks": _named(late.exclude(stopped_in_time()), LATE_LISTED),
         "problems": _lines(problems),
         "demands": _lines(demands),
     }
@@ -74,6 +74,8 @@ def monthly(user: User, month: date, given: dict[str, str]) -> Slip:
         "topic": given["topic"],
         "sections": list(_sections(who.office, found)),
         "lights": found.whole,
+        "day": found.day.isoformat(),
+        "standing": _due_so_far(who.office, found.day),
         "problems": _lines(given.get("problems", "")),
         "steps": _lines(given.get("steps", "")),
     }
@@ -111,6 +113,17 @@ def summary(slip: Slip) -> str:
     found = slip.frozen["standings"]
     due, in_time = (sum(one[name] for one in found) for name in ("due", "in_time"))
     return f"{len(found)}个单位应办{due}项，按期办结率{rate(in_time, due)}"
+
+
+def _due_so_far(office: int, day: date) -> dict[str, int]:
+    """What fell due from the year's beginning to a day, and how it stood then."""
+    rows, start = Task.objects.filter(office_id=office), day.replace(month=1, day=1)
+    found = tallies(rows, office, start, day, day + timedelta(days=1)).values()
+    return {
+        "due": sum(one.due for one in found),
+        "in_time": sum(one.on_time for one in found),
+        "late": sum(one.late for one in found),
+    }
 
 
 def _sections(office: int, month: Month) -> Iterator[dict[str, Any]]:

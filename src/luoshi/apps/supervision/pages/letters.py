@@ -189,6 +189,8 @@ def _monthly(slip: Slip) -> Letter:
         problems=tuple(told["problems"]),
         steps=tuple(told["steps"]),
         lights=told["lights"],
+        day=date.fromisoformat(told["day"]) if "day" in told else None,
+        **told.get("standing", {}),
     )
     return monthly(value, partial(outside, year=slip.period[:4]))
 

@@ -6,7 +6,8 @@ from datetime import date
 
 from luoshi.apps.tasks.actions.lights import relight
 from luoshi.apps.tasks.actions.numbering import numbers, task_number
-from luoshi.apps.tasks.models import Event, Part, Task
+from luoshi.apps.tasks.actions.telling import tell
+from luoshi.apps.tasks.models import Event, Extension, Part, Task
 from luoshi.apps.tasks.words import State
 from luoshi.core.errors import TaskError
 from luoshi.core.tasks.life import CARRIED_FROM, INSIDE, OPEN
@@ -21,8 +22,41 @@ KEPT = (
 )
 
 
-def heir_of(task: Task, due: date, parent: Task | None) -> Task:
-    """The draft of next year with its supporting units, saved."""
+def carry_on(task: Task, due: date, parent: Task | None, event: Event) -> str:
+    """A draft of next year below a parent, the open sub-tasks below it; gives back its number.
+
+    What was done or stopped stays below the old task.
+
+    Errors   ``TaskError`` where a sub-task waits for a decision that must come first
+    """
+    lapse(task, event, "任务已转下年，延期申请不再办理。")
+    heir = _heir(task, due, parent)
+    children = list(task.children.select_for_update().order_by("pk"))
+    for child in children:
+        if child.state in OPEN and child.state not in CARRIED_FROM:
+            raise TaskError(
+                "子任务 %(task)s 正在等办公室决定，先处理完再转下年。",
+                task=child.number,
+            )
+    task.children.filter(state__in=INSIDE).update(parent=heir)
+    for child in children:
+        if child.state in CARRIED_FROM:
+            _carry(child, due, heir, event)
+    return heir.number
+
+
+def lapse(task: Task, event: Event, words: str) -> None:
+    """What is asked for still is settled when the task goes another way."""
+    pending = task.applications.filter(state__in=("asked", "endorsed"))
+    pending.update(
+        state=Extension.State.REFUSED,
+        decided_by=event.actor,
+        decided_at=event.at,
+        opinion=words,
+    )
+
+
+def _heir(task: Task, due: date, parent: Task | None) -> Task:
     (number,) = numbers(task.office_id, "task", due.year)
     heir = Task.objects.create(
         **{name: getattr(task, name) for name in KEPT},
@@ -42,29 +76,8 @@ def heir_of(task: Task, due: date, parent: Task | None) -> Task:
     return heir
 
 
-def carry_children(
-    task: Task, heir: Task, due: date, event: Event
-) -> list[tuple[Task, Event]]:
-    """The open sub-tasks go on below the new task; what was done or stopped stays below the old.
-
-    Gives back each that was carried with its step, for those who are to be told.
-
-    Errors   ``TaskError`` where a sub-task waits for a decision that must come first
-    """
-    children = list(task.children.select_for_update().order_by("pk"))
-    for child in children:
-        if child.state in OPEN and child.state not in CARRIED_FROM:
-            raise TaskError(
-                "子任务 %(task)s 正在等办公室决定，先处理完再转下年。",
-                task=child.number,
-            )
-    task.children.filter(state__in=INSIDE).update(parent=heir)
-    moving = [one for one in children if one.state in CARRIED_FROM]
-    return [(child, _carry(child, heir, due, event)) for child in moving]
-
-
-def _carry(child: Task, above: Task, due: date, event: Event) -> Event:
-    heir = heir_of(child, due, above)
+def _carry(child: Task, due: date, above: Task, event: Event) -> None:
+    """A sub-task goes on as its whole does, by a step of its own of which its unit is told."""
     step = Event.objects.create(
         office_id=child.office_id,
         task=child,
@@ -75,12 +88,12 @@ def _carry(child: Task, above: Task, due: date, event: Event) -> Event:
         actor_name=event.actor_name,
         unit_name=event.unit_name,
         opinion=event.opinion,
-        details={"heir": heir.number},
         at=event.at,
     )
-    carry_children(child, heir, due, step)
+    step.details = {"heir": carry_on(child, due, above, step)}
+    step.save(update_fields=["details"])
     child.state, child.clock_from = State.CARRIED, event.at
     child.version += 1
     relight(child)
     child.save()
-    return step
+    tell(child, step)

@@ -9,8 +9,7 @@ from datetime import date
 from django.utils import timezone
 
 from luoshi.apps.organisations.models import Unit
-from luoshi.apps.tasks.actions.carrying import carry_children, heir_of
-from luoshi.apps.tasks.actions.telling import tell
+from luoshi.apps.tasks.actions.carrying import carry_on, lapse
 from luoshi.apps.tasks.models import Event, Extension, Node, Task
 from luoshi.apps.tasks.queries import Standing
 from luoshi.core.errors import TaskError
@@ -86,12 +85,13 @@ def reassign(taken: Taken) -> None:
         "from_key": task.lead_id,
         "to": unit.name,
     }
-    lapse(taken, "任务已改派，延期申请不再办理。")
+    lapse(task, event, "任务已改派，延期申请不再办理。")
     if taken.due is not None:
         _renew(task, event, taken.due)
     task.parts.filter(unit=unit).delete()
     task.lead, task.region = unit, unit.region
-    task.dispatched_at, task.signed_at = event.at, None
+    task.dispatched_at = task.clock_from = event.at
+    task.signed_at = None
     task.person = task.phone = ""
 
 
@@ -116,7 +116,7 @@ def _renew(task: Task, event: Event, due: date) -> None:
 def withdraw(taken: Taken) -> None:
     """Back to the office, as if it had not been sent."""
     task = taken.task
-    lapse(taken, "任务已退回办公室，延期申请不再办理。")
+    lapse(task, taken.event, "任务已退回办公室，延期申请不再办理。")
     task.dispatched_at = task.signed_at = None
 
 
@@ -190,17 +190,6 @@ def _application(task: Task) -> Extension:
     return task.applications.select_for_update().get(state__in=("asked", "endorsed"))
 
 
-def lapse(taken: Taken, words: str) -> None:
-    """What is asked for still is settled when the task goes another way."""
-    pending = taken.task.applications.filter(state__in=("asked", "endorsed"))
-    pending.update(
-        state=Extension.State.REFUSED,
-        decided_by=taken.who.user,
-        decided_at=taken.event.at,
-        opinion=words,
-    )
-
-
 def apply(taken: Taken) -> None:
     """Done by the word of the unit; whether in time is settled here, not by the review."""
     task, event = taken.task, taken.event
@@ -235,7 +224,7 @@ def strike(taken: Taken) -> None:
 
 def suspend(taken: Taken) -> None:
     """Stopped for now."""
-    lapse(taken, "任务已中止，延期申请不再办理。")
+    lapse(taken.task, taken.event, "任务已中止，延期申请不再办理。")
 
 
 def resume(taken: Taken) -> None:
@@ -254,11 +243,7 @@ def carry(taken: Taken) -> None:
     task, event, due = taken.task, taken.event, taken.due
     if due is None or due.year <= task.year:
         raise TaskError("转下年的新时限应在下一年度或更晚。")
-    heir = heir_of(task, due, task.parent)
-    lapse(taken, "任务已转下年，延期申请不再办理。")
-    for child, step in carry_children(task, heir, due, event):
-        tell(child, step)
-    event.details = {**event.details, "heir": heir.number}
+    event.details = {**event.details, "heir": carry_on(task, due, task.parent, event)}
 
 
 EFFECTS: dict[str, Effect] = {

@@ -90,6 +90,9 @@ def held(user: User, pk: int, version: int | None) -> tuple[Standing, Task]:
     who = standing(user)
     if who is None or not tasks(user, who).filter(pk=pk).exists():
         raise PermissionDenied
+    # From the top down, as carrying a task with its sub-tasks does: nobody waits in a circle.
+    above = Task.objects.filter(pk=pk).values("parent")
+    list(Task.objects.select_for_update().filter(pk__in=above).values("pk"))
     task = Task.objects.select_for_update().get(pk=pk)
     if version is not None and task.version != version:
         raise ClashError(
@@ -140,8 +143,6 @@ def _taken(who: Standing, task: Task, step: str, given: Given) -> Event:
     event.save()
     lay(who.user, task, given.proofs, event=event)
     finish(task)
-    if task.parent_id is not None and event.after != before:
-        roll_up([task.parent_id])
     tell(task, event)
     return event
 
@@ -156,10 +157,12 @@ WAITING = frozenset({"object", "ask_extension", "suspend", "carry", "reassign"})
 
 
 def finish(task: Task) -> None:
-    """Save a task that was changed: one version further, its light renewed."""
+    """Save a task that was changed: one version further, its light renewed, its parent with it."""
     task.version += 1
     relight(task)
     task.save()
+    if task.parent_id is not None:
+        roll_up([task.parent_id])
 
 
 def _unit(who: Standing, given: Given) -> Unit | None:

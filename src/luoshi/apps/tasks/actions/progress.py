@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from luoshi.apps.tasks.actions.lights import KEPT, relight
 from luoshi.apps.tasks.models import Report, Task
-from luoshi.core.tasks.life import ASIDE
+from luoshi.core.tasks.life import ASIDE, INSIDE
 
 SHORT = 300
 STANDING = (Report.State.SENT, Report.State.ACCEPTED)
@@ -62,11 +62,14 @@ def sent_on(report: Report) -> date:
 def roll_up(parents: Iterable[int]) -> None:
     """Parents have come as far as their sub-tasks have on average, and show that light.
 
-    A sub-task without a report has come nowhere; what was set aside is left out.
+    A sub-task without a report has come nowhere; what was not sent out or was set aside is left
+    out.
     """
     held = Task.objects.select_for_update().filter(pk__in=set(parents))
     for parent in held.order_by("pk"):
-        running = Task.objects.filter(parent=parent).exclude(state__in=ASIDE)
+        running = Task.objects.filter(parent=parent).exclude(
+            state__in=(*INSIDE, *ASIDE)
+        )
         mean = running.aggregate(mean=Avg(Coalesce("progress", NONE)))["mean"]
         if mean is not None:
             parent.progress = round(Decimal(str(mean)), 1)

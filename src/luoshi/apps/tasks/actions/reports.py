@@ -18,7 +18,6 @@ from luoshi.apps.clocks.queries import calendar
 from luoshi.apps.tasks.actions.life import finish, held, unit_name
 from luoshi.apps.tasks.actions.progress import (
     SHORT,
-    roll_up,
     succeed,
     take_back,
     take_over,
@@ -122,14 +121,8 @@ def _written(who: Standing, task: Task, told: Told, proofs: Iterable[Proof]) -> 
     lay(who.user, task, proofs, report=written)
     if "lead_leader" in roles_on(who, task):
         _send(who, task, written)
-    _finish(task)
-    return written
-
-
-def _finish(task: Task) -> None:
     finish(task)
-    if task.parent_id is not None:
-        roll_up([task.parent_id])
+    return written
 
 
 def _record(who: Standing, report: Report) -> None:
@@ -149,7 +142,7 @@ def send(user: User, report: Report) -> Report:
             raise PermissionDenied
         report = _waiting(report, Report.State.WRITTEN)
         _send(who, task, report)
-        _finish(task)
+        finish(task)
         record(who.office, user, "report.send", "task", task.pk, {"report": report.pk})
     return report
 
@@ -175,7 +168,7 @@ def judge(
         report.save()
         if not is_accepted:
             take_back(task, report)
-        _finish(task)
+        finish(task)
         record(
             who.office,
             user,

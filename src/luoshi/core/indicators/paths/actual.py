@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
-from luoshi.core.indicators.paths.arithmetic import chained, mean_growth
 from luoshi.core.indicators.paths.target import Base, Point, Target, year_end
+from luoshi.core.statistics.compounding import chained, mean_growth
 from luoshi.core.values.rounding import Number
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from luoshi.core.indicators.paths.arithmetic import grown, plain
+from luoshi.core.indicators.paths.printing import plain
 from luoshi.core.indicators.paths.target import Target
+from luoshi.core.statistics.compounding import grown
 from luoshi.core.values.finding import Finding
 from luoshi.core.values.rule import Rule
 

@@ -7,10 +7,10 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from luoshi.core.indicators.paths.arithmetic import grown, rate
 from luoshi.core.indicators.paths.path import Path, Scaling, Shape
 from luoshi.core.indicators.paths.seasons import EVEN, Season, years_between
 from luoshi.core.indicators.paths.target import Kind, Point, Target, year_end
+from luoshi.core.statistics.compounding import grown, rate
 from luoshi.core.values.rounding import Number
 
 SCALINGS: dict[Kind, Scaling] = {

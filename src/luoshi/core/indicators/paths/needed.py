@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from luoshi.core.indicators.paths.arithmetic import chained, rate
+from luoshi.core.statistics.compounding import chained, rate
 from luoshi.core.values.rounding import Number
 
 Way = Literal["yearly_growth", "rest_growth", "yearly_step"]

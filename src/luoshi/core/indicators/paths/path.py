@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import Literal
 
 from luoshi.core.errors import Sentence
-from luoshi.core.indicators.paths.arithmetic import power
 from luoshi.core.indicators.paths.seasons import EVEN, Season, share_of
 from luoshi.core.indicators.paths.target import Point, year_end
+from luoshi.core.statistics.compounding import power
 
 Shape = Literal["compound", "line", "listed", "flat", "event"]
 SHAPES: dict[Shape, Sentence] = {

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from luoshi.core.errors import TargetError
+from luoshi.core.statistics.profile import Profile
 from luoshi.core.values.rounding import Number
 
 MONTHS, QUARTERS = 12, 4
@@ -60,17 +61,23 @@ def season(values: Sequence[Number]) -> Season:
     return Season(tuple(Fraction(one) / whole for one in values))
 
 
-def season_of(years: Sequence[Sequence[Number]]) -> Season:
-    """The profile that several past years have on average, every year with the same weight.
+def learned(past: Profile) -> Season:
+    """The season that past years had on average; what has no figure of its own counts with the next.
 
-    Shapes   years × 12 months or 4 quarters → one profile
+    Example
+
+        >>> from decimal import Decimal
+        >>> from luoshi.core.statistics.rates import Percent
+        >>> shares = tuple(Percent(Decimal(one)) for one in (20, 45, 70, 100))
+        >>> learned(Profile(shares=shares, years=2)).passed(date(2026, 6, 30))
+        Fraction(9, 20)
     """
-    profiles = [season(one).shares for one in years]
-    if not profiles or len({len(one) for one in profiles}) > 1:
-        raise TargetError("历年的年内进度应至少有一年，并且同为月度或者同为季度。")
-    count = len(profiles)
-    columns = zip(*profiles, strict=True)
-    return Season(tuple(sum(column, Fraction(0)) / count for column in columns))
+    reached, shares = Fraction(0), []
+    for one in past.shares:
+        stand = reached if one is None else Fraction(one.value) / 100
+        shares.append(stand - reached)
+        reached = stand
+    return Season(tuple(shares))
 
 
 EVEN = season([1] * MONTHS)

@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import Literal
 
 from luoshi.core.errors import Sentence
-from luoshi.core.indicators.paths.arithmetic import grown
 from luoshi.core.indicators.paths.comparison import Comparator
+from luoshi.core.statistics.compounding import grown
 from luoshi.core.values.rounding import Number, rounded
 
 Kind = Literal[

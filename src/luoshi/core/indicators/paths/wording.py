@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from luoshi.core.errors import Sentence
-from luoshi.core.indicators.paths.arithmetic import apart, plain, shown
 from luoshi.core.indicators.paths.comparison import COMPARATORS, Comparator
 from luoshi.core.indicators.paths.gaps import is_percentage
 from luoshi.core.indicators.paths.needed import Needed, Way
+from luoshi.core.indicators.paths.printing import apart, plain, shown
 from luoshi.core.indicators.paths.standing import Standing
 from luoshi.core.indicators.paths.target import Target
 from luoshi.core.values.rounding import Number

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from luoshi.core.reports.official.body import Block, Head, Light, Para, Piece, Text
 from luoshi.core.reports.official.kinds.frame import letter, state_table
@@ -14,8 +15,9 @@ from luoshi.core.reports.official.kinds.matter import (
     Task,
     counted,
     nowhere,
+    rate,
 )
-from luoshi.core.reports.official.letter import Letter
+from luoshi.core.reports.official.letter import Letter, written_day
 
 # Key of each light in bookmarks, and its words, in the order in which a report tells them.
 LIGHTS: dict[Light, tuple[str, str]] = {
@@ -39,7 +41,9 @@ class Section:
 class Monthly:
     """The work in a period such as 2026年10月, reported upwards.
 
-    ``lights`` counts all tasks where the sections name only some of them.
+    ``lights`` counts all tasks where the sections name only some of them, as they stood on
+    ``day``; ``due`` fell due in the year up to then, of it ``in_time`` was done within its
+    deadline and ``late`` was not.
     """
 
     sender: Sender
@@ -51,6 +55,10 @@ class Monthly:
     problems: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     lights: Mapping[Light, int] = field(default_factory=dict)
+    day: date | None = None
+    due: int = 0
+    in_time: int = 0
+    late: int = 0
 
 
 def monthly(value: Monthly, addresses: Addresses = nowhere) -> Letter:
@@ -79,10 +87,26 @@ def _summary(value: Monthly, addresses: Addresses) -> Text:
     named = (task.light for part in value.sections for task in part.tasks)
     lights: Counter[Light] = Counter(value.lights) or Counter(named)
     whole = counted(lights.total(), "all", "tasks", addresses)
-    told: list[Piece] = ["本期调度任务", whole, "项，其中"]
+    since = f"截至{written_day(value.day)}，" if value.day else ""
+    told: list[Piece] = [f"{since}本期调度任务", whole, "项，其中"]
     for light, (key, words) in LIGHTS.items():
         told += [words, counted(lights[light], "all", key, addresses), "项，"]
-    return (*told[:-1], "项。")
+    return (*told[:-1], "项。", *_due(value, addresses))
+
+
+def _due(value: Monthly, addresses: Addresses) -> tuple[Piece, ...]:
+    """What fell due in the year so far; nothing where nothing did."""
+    if not value.due:
+        return ()
+    return (
+        "今年以来应办",
+        counted(value.due, "all", "due", addresses),
+        "项，按期办结",
+        counted(value.in_time, "all", "in_time", addresses),
+        f"项，按期办结率{rate(value.in_time, value.due)}，逾期",
+        counted(value.late, "all", "late", addresses),
+        "项。",
+    )
 
 
 def _section(section: Section) -> tuple[Block, ...]:
