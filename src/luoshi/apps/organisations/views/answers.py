@@ -24,9 +24,10 @@ def shown(
 
 
 def form_page(
-    request: HttpRequest, form: BaseForm, title: str, back: str, status: int = 200
+    request: HttpRequest, form: BaseForm, title: str, back: str
 ) -> HttpResponse:
-    """A page of one form."""
+    """A page of one form; what was sent and could not be carried out is an error."""
+    status = 422 if form.is_bound else 200
     context = {"form": form, "title": title, "back": back}
     return shown(request, "form.html", context, status)
 

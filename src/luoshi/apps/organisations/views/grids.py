@@ -59,8 +59,7 @@ def add(request: Request) -> HttpResponse:
         mine = every_grid(person).get(code=form.cleaned_data["code"], valid_to=None)
         return redirect("organisations:grid", mine.pk)
     back = reverse("organisations:grids")
-    status = 422 if form.is_bound else 200
-    return form_page(request, form, _("新增网格"), back, status)
+    return form_page(request, form, _("新增网格"), back)
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,8 +72,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("已保存。"))
         return redirect("organisations:grid", pk)
     back = reverse("organisations:grid", args=[pk])
-    status = 422 if form.is_bound else 200
-    return form_page(request, form, mine.code, back, status)
+    return form_page(request, form, mine.code, back)
 
 
 @require_POST

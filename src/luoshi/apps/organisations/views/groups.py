@@ -48,8 +48,7 @@ def add(request: Request) -> HttpResponse:
         messages.success(request, _("已新增“%s”。") % form.cleaned_data["name"])
         return redirect("organisations:groups")
     back = reverse("organisations:groups")
-    status = 422 if form.is_bound else 200
-    return form_page(request, form, _("新增集合或专班"), back, status)
+    return form_page(request, form, _("新增集合或专班"), back)
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,8 +61,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("已保存。"))
         return redirect("organisations:group", pk)
     back = reverse("organisations:group", args=[pk])
-    status = 422 if form.is_bound else 200
-    return form_page(request, form, mine.name, back, status)
+    return form_page(request, form, mine.name, back)
 
 
 @require_POST

@@ -54,8 +54,7 @@ def give(request: Request) -> HttpResponse:
         messages.success(request, _("已设岗。"))
         return redirect("organisations:posts")
     back = reverse("organisations:posts")
-    status = 422 if form.is_bound else 200
-    return form_page(request, form, _("设岗"), back, status)
+    return form_page(request, form, _("设岗"), back)
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,8 +67,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("已保存。"))
         return redirect("organisations:posts")
     back = reverse("organisations:posts")
-    status = 422 if form.is_bound else 200
-    return form_page(request, form, str(mine), back, status)
+    return form_page(request, form, str(mine), back)
 
 
 @require_POST

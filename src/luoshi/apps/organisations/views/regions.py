@@ -53,8 +53,7 @@ def turn(request: Request) -> HttpResponse:
         messages.success(request, _("已记下区划变动。"))
         return redirect("organisations:regions")
     back = reverse("organisations:regions")
-    status = 422 if form.is_bound else 200
-    return form_page(request, form, _("区划变动"), back, status)
+    return form_page(request, form, _("区划变动"), back)
 
 
 def _form(request: Request, mine: Region | None, title: str) -> HttpResponse:
@@ -65,5 +64,4 @@ def _form(request: Request, mine: Region | None, title: str) -> HttpResponse:
         messages.success(request, _("已保存。"))
         return redirect("organisations:regions")
     back = reverse("organisations:regions")
-    status = 422 if form.is_bound else 200
-    return form_page(request, form, title, back, status)
+    return form_page(request, form, title, back)

@@ -52,8 +52,7 @@ def add(request: Request) -> HttpResponse:
         messages.success(request, _("已新增“%s”。") % form.cleaned_data["name"])
         return redirect("organisations:directory")
     back = reverse("organisations:directory")
-    status = 422 if form.is_bound else 200
-    return form_page(request, form, _("新增单位"), back, status)
+    return form_page(request, form, _("新增单位"), back)
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,9 +63,8 @@ def edit(request: Request, pk: int) -> HttpResponse:
     form = UnitForm(data, instance=mine, asker=person)
     if tried(form, lambda: actions.change(mine, form.changes)):
         return _done(request, mine, _("已保存。"))
-    status = 422 if form.is_bound else 200
     back = reverse("organisations:unit", args=[pk])
-    return form_page(request, form, mine.name, back, status)
+    return form_page(request, form, mine.name, back)
 
 
 @require_POST

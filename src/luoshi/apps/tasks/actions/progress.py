@@ -10,7 +10,9 @@ from django.db.models import Avg, DecimalField, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from luoshi.apps.tasks.actions.lights import KEPT, relight
+from luoshi.apps.clocks.queries import calendar, discipline
+from luoshi.apps.organisations.queries import today
+from luoshi.apps.tasks.actions.lights import KEPT, relight_all
 from luoshi.apps.tasks.models import Report, Task
 from luoshi.core.tasks.life import ASIDE, INSIDE
 
@@ -65,16 +67,25 @@ def roll_up(parents: Iterable[int]) -> None:
     A sub-task without a report has come nowhere; what was not sent out or was set aside is left
     out.
     """
-    held = Task.objects.select_for_update().filter(pk__in=set(parents))
-    for parent in held.order_by("pk"):
-        running = Task.objects.filter(parent=parent).exclude(
-            state__in=(*INSIDE, *ASIDE)
-        )
-        mean = running.aggregate(mean=Avg(Coalesce("progress", NONE)))["mean"]
-        if mean is not None:
-            parent.progress = round(Decimal(str(mean)), 1)
-            relight(parent)
-            parent.save(update_fields=["progress", *KEPT])
+    rows = Task.objects.select_for_update().filter(pk__in=set(parents))
+    held = list(rows.order_by("pk"))
+    means = _means(held)
+    moved = [one for one in held if one.pk in means]
+    if not moved:
+        return
+    for parent in moved:
+        parent.progress = round(Decimal(str(means[parent.pk])), 1)
+    day, office = today(), moved[0].office_id
+    relight_all(moved, day, calendar(office), discipline(office, day))
+    Task.objects.bulk_update(moved, ["progress", *KEPT])
+
+
+def _means(parents: Iterable[Task]) -> dict[int, Decimal]:
+    """The average of the running sub-tasks of each."""
+    running = Task.objects.filter(parent__in=list(parents)).order_by()
+    running = running.exclude(state__in=(*INSIDE, *ASIDE))
+    found = running.values("parent").annotate(mean=Avg(Coalesce("progress", NONE)))
+    return {row["parent"] or 0: row["mean"] for row in found}
 
 
 def succeed(report: Report) -> None:
