@@ -75,6 +75,7 @@ def confirm(page: Page) -> None:
     page.get_by_role("button", name="全部确认").click()
     expect(page.locator("#messages")).to_contain_text("已确认")
     page.get_by_role("link", name="确认规划").click()
+    expect(page.get_by_role("heading", name="确认规划")).to_be_visible()
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_role("button", name="确认规划").click()

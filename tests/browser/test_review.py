@@ -25,6 +25,7 @@ def test_plan_is_corrected_confirmed_and_taken(bench: Page, tmp_path: Path) -> N
     bench.get_by_role("button", name="全部确认").click()
     expect(bench.locator("#messages")).to_contain_text("已确认")
     bench.get_by_role("link", name="确认规划").click()
+    expect(bench.get_by_role("heading", name="确认规划")).to_be_visible()
     for box in bench.get_by_role("checkbox").all():
         box.check()
     bench.get_by_role("button", name="确认规划").click()
@@ -161,6 +162,7 @@ def test_review_needs_no_scripts(visit: Visit, bench: Page) -> None:
     plain.get_by_role("button", name="保存更正").click()
     expect(plain.locator("#row-m1")).to_contain_text("建好物流")
     plain.get_by_role("link", name="确认规划").click()
+    expect(plain.get_by_role("heading", name="确认规划")).to_be_visible()
     for box in plain.get_by_role("checkbox").all():
         box.check()
     plain.get_by_role("button", name="确认规划").click()
