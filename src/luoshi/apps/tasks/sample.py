@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
 from django.db import transaction
-from django.utils import timezone
 
 from luoshi.apps.accounts.models import Office, User
 from luoshi.apps.audit.actions import record
 from luoshi.apps.clocks.queries import calendar, discipline
-from luoshi.apps.organisations.models import Field, Group, Post
+from luoshi.apps.organisations.models import Field, Group, Post, Unit
 from luoshi.apps.organisations.queries import units
 from luoshi.apps.plans.models import PlanRecord, State, Step
 from luoshi.apps.tasks.actions.entering import enter
-from luoshi.apps.tasks.actions.lights import relight_all
+from luoshi.apps.tasks.actions.lights import relight_office
 from luoshi.apps.tasks.actions.splitting import Choice, adopt, propose
-from luoshi.apps.tasks.actions.writing import in_batches
-from luoshi.apps.tasks.models import (
-    Event,
-    Extension,
-    Node,
-    Part,
-    Remark,
-    Report,
-    Task,
-)
-from luoshi.apps.tasks.sample_life import Actor, Cast, Story, Times
+from luoshi.apps.tasks.models import Task
+from luoshi.apps.tasks.sample_cast import Actor, Cast, Times
+from luoshi.apps.tasks.sample_days import Tables
+from luoshi.apps.tasks.sample_life import Story
 from luoshi.apps.tasks.sample_plots import OF_PARENTS, PLOTS, SHOWN, Plot, steady
 from luoshi.core.tasks.splitting import Draft
 
+# What the office does at the end of a day.
+Look = Callable[[date], None]
 MONTHS = timedelta(days=213)
 SEED = 20260428
 # Plans that another of the samples takes the place of, or that repeat one.
@@ -70,31 +65,47 @@ STAGES = (
 )
 
 
-def live(office: Office, today: date) -> int:
+def live(office: Office, today: date, look: Look | None = None) -> int:
     """Give an office with its directory and its plans half a year of life, up to yesterday.
 
     Gives back how many tasks there are. The same office on the same day lives the same; one
-    that has tasks already is left as it is.
+    that has tasks already is left as it is. ``look`` is called once a week and on each of the
+    last working days, while the tasks are what they were in the evening of that day; without it
+    they show the lights of today.
     """
     admin = _admin(office)
     if admin is None or Task.objects.filter(office=office).exists():
         return 0
-    start = today - MONTHS
+    start = _start(today)
     with transaction.atomic():
         cast = _cast(office)
         for plan in _plans(office):
             _put_in_force(plan, admin)
-            _split(plan, admin, start)
+            _split(plan, admin, start, today.year)
         _enter(admin, start)
         tasks = list(
             Task.objects.filter(office=office).select_related("lead").order_by("pk")
         )
         times = Times(today, calendar(office.pk), discipline(office.pk, today))
-        _play(tasks, cast, times, start)
+        cast = replace(cast, units=_leading(tasks))
+        _tell(Tables(_play(tasks, cast, times, start), times), start, look)
         record(
             office.pk, None, "sample.live", "office", office.pk, {"tasks": len(tasks)}
         )
     return len(tasks)
+
+
+def _tell(tables: Tables, start: date, look: Look | None) -> None:
+    """Day after day as it happened."""
+    times = tables.times
+    for day in times.looks(start) if look is not None else ():
+        tables.write(day)
+        if look is not None:
+            look(day)
+    tables.write(times.today)
+    tables.close(Random(SEED))  # noqa: S311
+    if look is None and tables.stories:
+        relight_office(tables.stories[0].task.office_id, times.today)
 
 
 def _admin(office: Office) -> User | None:
@@ -155,9 +166,14 @@ def _put_in_force(plan: PlanRecord, person: User) -> None:
     plan.save(update_fields=["state", "updated"])
 
 
-def _split(plan: PlanRecord, person: User, start: date) -> None:
+def _start(today: date) -> date:
+    """The first day of the month that is about half a year ago."""
+    return (today - MONTHS + timedelta(days=31)).replace(day=1)
+
+
+def _split(plan: PlanRecord, person: User, start: date, year: int) -> None:
     """Split a plan as a person would: for this year, every open lead decided."""
-    drafts = propose(person, plan, start=start, year=_year(start))
+    drafts = propose(person, plan, start=start, year=year)
     known = {unit.name: unit.pk for unit in units(person)}
     fallback = next(
         (
@@ -168,21 +184,20 @@ def _split(plan: PlanRecord, person: User, start: date) -> None:
         None,
     )
     adopt(
-        person, plan, drafts, {one.key: _choice(one, start, fallback) for one in drafts}
+        person,
+        plan,
+        drafts,
+        {one.key: _choice(one, start, year, fallback) for one in drafts},
     )
 
 
-def _year(start: date) -> int:
-    return (start + MONTHS).year
-
-
-def _choice(draft: Draft, start: date, fallback: int | None) -> Choice:
+def _choice(draft: Draft, start: date, year: int, fallback: int | None) -> Choice:
     lead = None
     if draft.lead is None:
         lead = draft.candidates[0] if draft.candidates else fallback
     due = None
     if draft.due is None or draft.due < start:
-        due = date(_year(start), 12, 31)
+        due = date(year, 12, 31)
     return Choice(lead=lead, due=due)
 
 
@@ -203,8 +218,14 @@ def _enter(person: User, start: date) -> None:
         enter(person, values)
 
 
-def _play(tasks: list[Task], cast: Cast, times: Times, start: date) -> None:
-    """Each task gets its plot; all of it is written at once."""
+def _leading(tasks: Iterable[Task]) -> tuple[Unit, ...]:
+    """The units that lead tasks, in their order."""
+    found = {task.lead.pk: task.lead for task in tasks if task.lead is not None}
+    return tuple(found[pk] for pk in sorted(found))
+
+
+def _play(tasks: list[Task], cast: Cast, times: Times, start: date) -> list[Story]:
+    """Each task gets its plot, lived to the end."""
     chance = Random(SEED)  # noqa: S311
     office = tasks[0].office_id if tasks else 0
     fields = {one.name: one for one in Field.objects.filter(office_id=office)}
@@ -212,6 +233,7 @@ def _play(tasks: list[Task], cast: Cast, times: Times, start: date) -> None:
     parents = {task.parent_id for task in tasks if task.parent_id is not None}
     stories = []
     plots = _plots(len(tasks), chance)
+    _spare(plots, [task.pk in parents for task in tasks])
     for unit in sorted(cast.leaders):
         _prefer(plots, [_is_shown(task, unit, parents) for task in tasks])
     for task, plot in zip(tasks, plots, strict=True):
@@ -225,8 +247,9 @@ def _play(tasks: list[Task], cast: Cast, times: Times, start: date) -> None:
         if task.lead is not None:
             chosen = plot if not is_parent or plot in OF_PARENTS else steady
             chosen(story, start + timedelta(days=chance.randrange(10)))
+        story.go(times.midnight)
         stories.append(story)
-    _write(stories, times, chance)
+    return stories
 
 
 def _plots(count: int, chance: Random) -> list[Plot]:
@@ -237,6 +260,19 @@ def _plots(count: int, chance: Random) -> list[Plot]:
     found = found[:count]
     chance.shuffle(found)
     return found
+
+
+def _spare(plots: list[Plot], is_parent: Sequence[bool]) -> None:
+    """Parents give what is not for them to others, so that nothing is left out."""
+    free = [
+        number
+        for number, plot in enumerate(plots)
+        if plot is steady and not is_parent[number]
+    ]
+    for number, plot in enumerate(plots):
+        if is_parent[number] and plot not in OF_PARENTS and free:
+            other = free.pop()
+            plots[number], plots[other] = plots[other], plot
 
 
 def _is_shown(task: Task, unit: int, parents: Collection[int | None]) -> bool:
@@ -261,78 +297,3 @@ def _theme(task: Task) -> str:
 def _words(task: Task, done: Decimal) -> str:
     said = next(words for share, words in STAGES if done <= share)
     return f"{said}（{task.title[:20]}，累计完成{done:.0f}%）"
-
-
-def _write(stories: Sequence[Story], times: Times, chance: Random) -> None:
-    tasks = [story.task for story in stories]
-    events = [event for story in stories for event in story.events]
-    reports = [report for story in stories for report in story.reports]
-    Event.objects.bulk_create(sorted(events, key=lambda one: one.at), batch_size=500)
-    _adopt_old(reports, times)
-    Report.objects.bulk_create(sorted(reports, key=lambda one: one.at), batch_size=500)
-    Node.objects.bulk_create([one for story in stories for one in story.nodes], 500)
-    Extension.objects.bulk_create(
-        [one for story in stories for one in story.extensions]
-    )
-    _finish_parts(stories, times, chance)
-    _remark(stories)
-    _gather(tasks)
-    for some in in_batches(tasks):
-        relight_all(some, times.today, times.calendar, times.rules)
-    fields = [one.name for one in Task._meta.concrete_fields if one.name != "id"]
-    Task.objects.bulk_create(
-        tasks, 500, update_conflicts=True, unique_fields=["id"], update_fields=fields
-    )
-
-
-def _adopt_old(reports: Iterable[Report], times: Times) -> None:
-    """The office has looked at what is older than two weeks."""
-    for one in reports:
-        if one.sent_at and timezone.localdate(one.sent_at) < times.today - timedelta(
-            14
-        ):
-            one.state = Report.State.ACCEPTED
-
-
-def _finish_parts(stories: Sequence[Story], times: Times, chance: Random) -> None:
-    """Supporting units are done with what is done, and with some of the rest."""
-    by_task = {story.task.pk: story for story in stories}
-    parts = list(Part.objects.filter(task__in=list(by_task)).order_by("pk"))
-    for part in parts:
-        story = by_task[part.task_id]
-        signed = story.task.signed_at
-        ends = [one.at for one in story.events if one.step == "apply"]
-        if signed is None or not (ends or chance.random() < 0.4):
-            continue
-        latest = min(ends) if ends else times.midnight
-        part.done_at = signed + (latest - signed) * chance.uniform(0.3, 0.9)
-        part.report = "已按分工完成，材料已送牵头单位。"
-    Part.objects.bulk_update(parts, ["done_at", "report"], batch_size=500)
-
-
-def _remark(stories: Sequence[Story]) -> None:
-    """A leader's word on some tasks that are behind."""
-    told = [story for story in stories if story.task.state == "working"][::17]
-    Remark.objects.bulk_create(
-        Remark(
-            task=story.task,
-            author=story.cast.chief.user,
-            author_name=story.cast.chief.name,
-            text="请抓紧推进，月底前报一次专题进展。",
-            is_instruction=True,
-            at=story.events[-1].at + timedelta(hours=1),
-        )
-        for story in told
-    )
-
-
-def _gather(tasks: Sequence[Task]) -> None:
-    """Parents have come as far as the tasks below them on average."""
-    below: dict[int, list[Decimal]] = {}
-    for task in tasks:
-        if task.parent_id is not None:
-            below.setdefault(task.parent_id, []).append(task.progress or Decimal(0))
-    for task in tasks:
-        if task.pk in below:
-            done = below[task.pk]
-            task.progress = round(sum(done, Decimal(0)) / len(done), 1)

@@ -4,159 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
-from random import Random
 
 from django.utils import timezone
 
-from luoshi.apps.accounts.models import User
-from luoshi.apps.tasks.actions.life import WAITING
-from luoshi.apps.tasks.models import Event, Extension, Node, Report, Task
-from luoshi.core.lifecycles.lifecycle import SAME
-from luoshi.core.tasks.discipline import Discipline
-from luoshi.core.tasks.life import LIFE, OPEN
+from luoshi.apps.organisations.models import Unit
+from luoshi.apps.tasks.actions.carrying import carry_on
+from luoshi.apps.tasks.models import Extension, Node, Report, Task
+from luoshi.apps.tasks.sample_cast import DAY
+from luoshi.apps.tasks.sample_steps import Steps
 from luoshi.core.tasks.nodes import propose_nodes
 from luoshi.core.tasks.pace import time_progress
 from luoshi.core.tasks.reporting import Frequency, Window, windows
-from luoshi.core.values.calendar import Calendar
-from luoshi.core.values.limit import Limit
 
-DAY = timedelta(days=1)
 YEAR_DAYS = 400
 SHORT = 300
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who takes a step; of most units nobody can sign in, only the name is known."""
-
-    name: str
-    user: User | None = None
-    unit: str = ""
-
-
-@dataclass(frozen=True)
-class Cast:
-    """The office's side of every task, and the people of a unit by its key."""
-
-    admin: Actor
-    supervisor: Actor
-    chief: Actor
-    leaders: dict[int, Actor]
-    reporters: dict[int, Actor]
-
-    def leader(self, task: Task) -> Actor:
-        """Who signs for the unit of a task."""
-        return self._of(self.leaders, task, "负责人")
-
-    def reporter(self, task: Task) -> Actor:
-        """Who reports for it."""
-        return self._of(self.reporters, task, "联络员")
-
-    def _of(self, known: dict[int, Actor], task: Task, name: str) -> Actor:
-        unit = task.lead.name if task.lead is not None else ""
-        return known.get(task.lead_id or 0, Actor(f"{unit}{name}", unit=unit))
-
-
-@dataclass(frozen=True)
-class Times:
-    """The days of the demonstration: it is over on the eve of ``today``."""
-
-    today: date
-    calendar: Calendar
-    rules: Discipline
-
-    def workday(self, day: date) -> date:
-        """The day, or the next that is worked, none that has not come yet."""
-        last = self.today - DAY
-        while not self.calendar.is_workday(last):
-            last -= DAY
-        return min(self.calendar.next_workday(day).date, last)
-
-    @property
-    def midnight(self) -> datetime:
-        """The moment at which today began."""
-        return timezone.make_aware(datetime.combine(self.today, time.min))
+ASKED = "审批环节比预期长，主体工程已完成，余下的验收需要时间，申请延期。"
 
 
 @dataclass
-class Story:
-    """What happens to a task, in order; every step is one that its life allows.
+class Story(Steps):
+    """What happens to a task, in order.
 
-    A parent's progress is that of the tasks below it, so its reports name none.
+    A parent's progress is that of the tasks below it, so its reports name none. ``returned`` are
+    the reports that the office gave back, with when it did.
     """
 
-    task: Task
-    cast: Cast
-    times: Times
-    chance: Random
     words: Callable[[Task, Decimal], str]
     is_parent: bool = False
-    events: list[Event] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
-    nodes: list[Node] = field(default_factory=list)
+    returned: list[tuple[datetime, Report]] = field(default_factory=list)
     extensions: list[Extension] = field(default_factory=list)
-
-    def at(self, day: date) -> datetime:
-        """A moment in the working hours of a day, later than what happened before."""
-        hour, minute = self.chance.randrange(9, 17), self.chance.randrange(60)
-        moment = timezone.make_aware(
-            datetime.combine(self.times.workday(day), time(hour, minute))
-        )
-        last = self.events[-1].at if self.events else None
-        if last is not None and moment <= last:
-            moment = last + timedelta(minutes=self.chance.randrange(3, 15))
-        return moment
-
-    def step(
-        self, name: str, day: date, who: Actor, opinion: str = "", **details: object
-    ) -> Event:
-        """Take a step.
-
-        Errors   ``ValueError`` where the life of tasks does not allow it from here
-        """
-        rule, task = LIFE.by_name[name], self.task
-        if task.state not in rule.sources or ("opinion" in rule.needs and not opinion):
-            raise ValueError(f"{name} from {task.state}")
-        moment, limit = self.at(day), self.limit()
-        event = Event(
-            office_id=task.office_id,
-            task=task,
-            step=name,
-            before=task.state,
-            after=task.state if rule.target == SAME else rule.target,
-            actor=who.user,
-            actor_name=who.name,
-            unit_name=who.unit,
-            opinion=opinion,
-            details=details,
-            limit=limit,
-            is_late=limit is not None and moment > limit and name not in WAITING,
-            at=moment,
-        )
-        self.events.append(event)
-        if event.after != event.before:
-            task.clock_from = moment
-        task.state = event.after
-        task.version += 1
-        return event
-
-    def limit(self) -> datetime | None:
-        """Until when the state of now is to be answered."""
-        task = self.task
-        since = {
-            "dispatched": task.clock_from,
-            "objected": self.events[-1].at if self.events else None,
-            "applied": task.applied_at,
-        }.get(task.state)
-        if since is None:
-            if task.due is None or task.state not in OPEN:
-                return None
-            return timezone.make_aware(datetime.combine(task.due, time(23, 59, 59)))
-        local = timezone.localtime(since).replace(tzinfo=None)
-        limit: Limit = self.times.rules.limits[task.state]
-        return timezone.make_aware(limit.expiry(local, self.times.calendar).moment)
 
     def dispatch(self, day: date) -> None:
         """Put forward by the office, sent out by a leader; the nodes stand from then on."""
@@ -251,24 +130,40 @@ class Story:
         asked = self.windows(until)
         told = asked[: len(asked) - skipped] if skipped else asked
         for number, window in enumerate(told):
-            day = window.report_by - self.chance.randrange(4) * DAY
-            if number == late:
-                day = window.report_by + 3 * DAY
-            self._tell(window, max(day, window.opens), pace)
+            is_late = number == late
+            day = window.report_by + 3 * DAY if is_late else self._handed_in(window)
+            self._tell(window, day, pace)
 
     def run_on(self, pace: Callable[[Decimal], Decimal], until: date) -> None:
         """Reports of the periods since the last step."""
-        since = timezone.localdate(self.events[-1].at)
+        since = timezone.localdate(self.since)
         told = {one.period for one in self.reports}
         for window in self.windows(until):
             if window.report_by > since and window.key not in told:
-                self._tell(window, window.report_by, pace)
+                self._tell(window, self._handed_in(window), pace)
+
+    def _handed_in(self, window: Window) -> date:
+        """A day in the last week of the period: what counts is how far it is at its end."""
+        return self.times.workday_by(window.end - self.chance.randrange(6) * DAY)
 
     def _tell(
         self, window: Window, day: date, pace: Callable[[Decimal], Decimal]
     ) -> None:
-        done = min(max(pace(self.share(day)), Decimal(2)), Decimal(99))
-        self.report(window, day, round(done, 0))
+        share = self.share(max(day, window.end))
+        done = round(min(max(pace(share), Decimal(2)), Decimal(99)), 0)
+        if day <= window.report_by:
+            self._tick(window, done)
+        self.report(window, day, done)
+
+    def _tick(self, window: Window, done: Decimal) -> None:
+        """The unit ticks a node of the period in time, which its report then bears out."""
+        for node in self.nodes:
+            is_reached = node.done_on is None and node.share <= done
+            if is_reached and window.start <= node.due <= window.end:
+                ahead = self.chance.randrange(5) * DAY
+                moment = self.at(self.times.workday_by(node.due - ahead))
+                self.go(moment)
+                node.done_on = timezone.localdate(moment)
 
     def report(self, window: Window, day: date, done: Decimal) -> None:
         """Written by the reporter, sent by the leader, adopted by the office."""
@@ -298,6 +193,58 @@ class Story:
         if not self.is_parent:
             task.progress = done
             self.reach(done, reported)
+
+    def send_back(self, day: date) -> None:
+        """The office gives the last report back: the task stands as it did before."""
+        task, report = self.task, self.reports[-1]
+        before = self.reports[-2] if len(self.reports) > 1 else None
+        sent = timezone.localdate(report.sent_at)
+        self.go(self.at(day))
+        report.opinion = "数据口径与台账不一致，请核对后重报。"
+        self.returned.append((self.since, report))
+        task.latest = "" if before is None else before.text[:SHORT]
+        task.reported_period = "" if before is None else before.period
+        told = None if before is None else before.sent_at
+        task.reported_on = None if told is None else timezone.localdate(told)
+        task.progress = None if before is None else before.progress
+        for node in self.nodes:
+            if node.done_on == sent:
+                node.done_on = None
+
+    def tell_anew(self, day: date) -> None:
+        """The unit writes the report that was given back once more."""
+        given = self.reports[-1]
+        (window,) = [
+            one for one in self.windows(self.times.today) if one.key == given.period
+        ]
+        self.report(window, day, given.progress or Decimal(0))
+
+    def reassign(self, day: date) -> None:
+        """The objection holds: another unit answers for it, with a clock of its own."""
+        task, old = self.task, self.task.lead
+        unit = self._other()
+        told = {"from": str(old or ""), "from_key": task.lead_id, "to": unit.name}
+        said = "经研究，此项工作职责已调整，改由你单位牵头办理。"
+        event = self.step("reassign", day, self.cast.supervisor, said, **told)
+        task.parts.filter(unit=unit).delete()
+        task.lead, task.region = unit, unit.region
+        task.dispatched_at = task.clock_from = event.at
+        task.signed_at = None
+
+    def _other(self) -> Unit:
+        """A unit of the same level that leads tasks and not this one."""
+        own = self.task.lead
+        others = [one for one in self.cast.units if one != own]
+        like = [one for one in others if own and one.level == own.level]
+        return self.chance.choice(like or others)
+
+    def carry(self, day: date) -> None:
+        """It goes on in the next year, as a task of its own."""
+        task = self.task
+        due = date(task.year + 1, 6, 30)
+        said = "受汛期影响，主体工程跨年实施，转入下年度任务管理。"
+        event = self.step("carry", day, self.cast.chief, said)
+        event.details = {"heir": carry_on(task, due, task.parent, event)}
 
     def reach(self, done: Decimal, day: date) -> None:
         """Nodes that the progress has come to."""
@@ -382,6 +329,3 @@ class Story:
         self.reach(Decimal(100), timezone.localdate(event.at))
         if is_struck:
             task.closed_at = self.step("strike", day + 3 * DAY, self.cast.admin).at
-
-
-ASKED = "审批环节比预期长，主体工程已完成，余下的验收需要时间，申请延期。"

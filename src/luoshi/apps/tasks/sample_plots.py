@@ -6,10 +6,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from luoshi.apps.tasks.sample_life import DAY, Story
+from django.utils import timezone
+
+from luoshi.apps.tasks.sample_cast import DAY, WEEK
+from luoshi.apps.tasks.sample_life import Story
 
 Plot = Callable[[Story, date], None]
-WEEK = timedelta(days=7)
 
 
 def ahead(share: Decimal) -> Decimal:
@@ -19,7 +21,7 @@ def ahead(share: Decimal) -> Decimal:
 
 def behind(share: Decimal) -> Decimal:
     """So far behind that the light is yellow."""
-    return share - 16
+    return share - 13
 
 
 def far_behind(share: Decimal) -> Decimal:
@@ -35,10 +37,37 @@ def steady(story: Story, start: date) -> None:
 
 
 def lagging(story: Story, start: date) -> None:
-    """Behind, and told."""
+    """Behind all the time, and told: after some periods that is red."""
     _open_until(story, 40)
     story.begin(start, 1)
     story.run(behind, story.times.today, late=2)
+
+
+def slipping(story: Story, start: date) -> None:
+    """As planned for months, and behind of late."""
+    _open_until(story, 40)
+    story.begin(start)
+    _slip(story)
+
+
+def caught_up(story: Story, start: date) -> None:
+    """Behind at first, and as planned since it was pressed."""
+    _open_until(story, 50)
+    story.begin(start, 1)
+    story.run(behind, story.times.today - story.chance.randrange(9, 24) * WEEK)
+    story.run_on(ahead, story.times.today)
+
+
+def returned(story: Story, start: date) -> None:
+    """A report was given back and written anew."""
+    today = story.times.today
+    _open_until(story, 45)
+    story.begin(start)
+    story.run(ahead, today - story.chance.randrange(2, 5) * 4 * WEEK)
+    sent = timezone.localdate(story.since)
+    story.send_back(sent + 2 * DAY)
+    story.tell_anew(sent + 5 * DAY)
+    story.run_on(ahead, today)
 
 
 def slow(story: Story, start: date) -> None:
@@ -49,27 +78,28 @@ def slow(story: Story, start: date) -> None:
 
 
 def silent(story: Story, start: date) -> None:
-    """Nothing has been heard for two months."""
+    """Nothing has been heard for a month or two."""
     _open_until(story, 40)
     story.begin(start, 1)
-    story.run(ahead, story.times.today, skipped=2)
+    story.run(ahead, story.times.today, skipped=story.chance.choice((1, 1, 2)))
 
 
 def overdue(story: Story, start: date) -> None:
     """Its deadline is over, it is not."""
-    story.task.due = story.times.workday(story.times.today - 3 * WEEK)
+    weeks = story.chance.randrange(1, 5)
+    story.task.due = story.times.workday(story.times.today - weeks * WEEK)
     story.begin(start, 3)
     story.run(far_behind, story.times.today, late=3)
 
 
 def finished(story: Story, start: date) -> None:
-    """Done in time and struck off."""
-    today = story.times.today
-    story.task.due = today - 5 * WEEK
+    """Done in time and struck off, at some time in the half-year."""
+    due = _due_before(story, story.chance.randrange(3, 22))
     story.begin(start)
-    story.run(ahead, today - 7 * WEEK)
-    story.apply(today - 6 * WEEK)
-    story.accept(today - 6 * WEEK + 2 * DAY, is_struck=True)
+    story.run(ahead, due - 2 * WEEK)
+    applied = due - story.chance.randrange(4, 10) * DAY
+    story.apply(applied)
+    story.accept(applied + 2 * DAY, is_struck=True)
 
 
 def reviewed(story: Story, start: date) -> None:
@@ -84,12 +114,12 @@ def reviewed(story: Story, start: date) -> None:
 
 def finished_late(story: Story, start: date) -> None:
     """Done after its day: late for ever."""
-    today = story.times.today
-    story.task.due = today - 10 * WEEK
+    due = _due_before(story, story.chance.randrange(5, 20))
     story.begin(start, 2)
-    story.run(behind, today - 9 * WEEK)
-    story.apply(today - 8 * WEEK)
-    story.accept(today - 8 * WEEK + 5 * DAY, is_struck=True)
+    story.run(behind, due + WEEK)
+    applied = due + story.chance.randrange(8, 20) * DAY
+    story.apply(applied)
+    story.accept(applied + 5 * DAY, is_struck=True)
 
 
 def given_back(story: Story, start: date) -> None:
@@ -149,7 +179,7 @@ def asking(story: Story, start: date) -> None:
     """Asks for one now."""
     _open_until(story, 18)
     story.begin(start, 1)
-    story.run(behind, story.times.today - 3 * DAY)
+    _slip(story)
     story.ask(story.times.today - 3 * DAY, story.times.today + 60 * DAY)
 
 
@@ -210,6 +240,18 @@ def upheld(story: Story, start: date) -> None:
     story.run(ahead, story.times.today)
 
 
+def reassigned(story: Story, start: date) -> None:
+    """Objected, and given to another unit."""
+    _open_until(story, 45)
+    story.dispatch(start)
+    who = story.cast.leader(story.task)
+    story.step("object", start + 2 * DAY, who, "机构改革后此项职责已划出本单位。")
+    story.reassign(start + 3 * DAY)
+    story.sign()
+    story.start()
+    story.run(ahead, story.times.today)
+
+
 def withdrawn(story: Story, start: date) -> None:
     """Objected, and the office took it back."""
     story.dispatch(start)
@@ -218,8 +260,7 @@ def withdrawn(story: Story, start: date) -> None:
     story.step(
         "withdraw", start + 3 * DAY, story.cast.supervisor, "同意退单，重新研究。"
     )
-    task.dispatched_at = None
-    story.task.due_first = task.due
+    task.dispatched_at = task.signed_at = None
 
 
 def suspended(story: Story, start: date) -> None:
@@ -242,6 +283,14 @@ def resumed(story: Story, start: date) -> None:
     story.run_on(ahead, today)
 
 
+def carried(story: Story, start: date) -> None:
+    """Not to be done this year, and goes on in the next."""
+    _open_until(story, 30)
+    story.begin(start)
+    story.run(behind, story.times.today - 3 * WEEK)
+    story.carry(story.times.today - 10 * DAY)
+
+
 def pending(story: Story, _start: date) -> None:
     """Waits for a leader to send it out."""
     _late_start(story)
@@ -251,6 +300,20 @@ def pending(story: Story, _start: date) -> None:
 def drafted(story: Story, _start: date) -> None:
     """Not put forward yet."""
     _late_start(story)
+
+
+def _slip(story: Story) -> None:
+    """As planned until two months ago, and behind since."""
+    story.run(ahead, story.times.today - 8 * WEEK)
+    story.run_on(behind, story.times.today - 3 * DAY)
+
+
+def _due_before(story: Story, weeks: int) -> date:
+    """A deadline so many weeks ago."""
+    task, times = story.task, story.times
+    task.due = times.workday_by(times.today - weeks * WEEK)
+    task.due_source = "set"
+    return task.due
 
 
 def _open_until(story: Story, days: int) -> None:
@@ -271,17 +334,18 @@ def _late_start(story: Story) -> None:
 
 # How often each occurs among a hundred or so.
 PLOTS: tuple[tuple[Plot, int], ...] = (
-    *((steady, 40), (lagging, 11), (slow, 7), (silent, 5), (overdue, 4)),
-    *((finished, 9), (reviewed, 3), (finished_late, 3), (given_back, 2)),
-    *((given_back_now, 1), (applied, 2), (extended, 2), (refused, 1), (asking, 1)),
-    *((endorsed, 1), (unsigned, 3), (signed, 1), (fresh, 2), (objecting, 1)),
-    *((waiting, 3), (upheld, 1)),
-    *((withdrawn, 1), (suspended, 1), (resumed, 1), (pending, 1), (drafted, 1)),
+    *((steady, 34), (slipping, 8), (lagging, 4), (caught_up, 7), (slow, 3)),
+    *((silent, 4), (overdue, 4), (finished, 14), (reviewed, 3), (finished_late, 4)),
+    *((given_back, 2), (given_back_now, 1), (applied, 2), (extended, 2), (refused, 1)),
+    *((asking, 1), (endorsed, 1), (unsigned, 3), (signed, 1), (fresh, 2)),
+    *((objecting, 1), (waiting, 3), (upheld, 1), (returned, 2), (reassigned, 1)),
+    *((withdrawn, 1), (suspended, 1), (resumed, 1), (carried, 1), (pending, 1)),
+    (drafted, 1),
 )
 # What the units whose people can sign in have on their desks before anything else.
 SHOWN: tuple[Plot, ...] = (
-    *(unsigned, waiting, lagging, asking, steady, overdue, waiting, finished),
-    *(unsigned, steady, silent, given_back, steady, fresh),
+    *(unsigned, waiting, slipping, asking, steady, overdue, waiting, finished),
+    *(unsigned, caught_up, silent, given_back, steady, fresh, returned),
 )
 # What a task with others below it may be: it is not done before they are.
 OF_PARENTS = frozenset({steady, lagging, slow})

@@ -1,9 +1,12 @@
-"""Bulletins and monthly reports of the office, frozen as they were issued."""
+"""Bulletins and monthly reports of the office, frozen as they were issued.
+
+Both take ``at`` where they are written down after they were issued.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +20,7 @@ from luoshi.apps.notices.actions import tell
 from luoshi.apps.organisations.models import Post, holding
 from luoshi.apps.organisations.queries import today
 from luoshi.apps.supervision.actions import freezing
+from luoshi.apps.supervision.actions.moments import day_of
 from luoshi.apps.supervision.actions.months import Month, last_day, month_of
 from luoshi.apps.supervision.actions.papers import PaperRefused
 from luoshi.apps.supervision.models import Slip
@@ -33,41 +37,51 @@ LATE_LISTED = 40
 
 
 @transaction.atomic
-def bulletin(user: User, month: date, problems: str = "", demands: str = "") -> Slip:
+def bulletin(
+    user: User,
+    month: date,
+    problems: str = "",
+    demands: str = "",
+    *,
+    at: datetime | None = None,
+) -> Slip:
     """通报 of a month: every unit with its place, what is late, what is asked.
 
     Errors   ``PaperRefused`` where nothing was due in the month
     """
-    who = supervisor(user)
+    who, now = supervisor(user), day_of(at)
     start, end = month.replace(day=1), last_day(month)
     rows = Task.objects.filter(office_id=who.office)
-    found = freezing.standings(tallies(rows, who.office, start, end, today()))
+    found = freezing.standings(tallies(rows, who.office, start, end, now))
     if not found:
         raise PaperRefused(_("这个月没有到期的任务，不能通报。"))
-    late = rows.filter(due__gte=start, due__lte=end, due__lt=today()).exclude(
+    late = rows.filter(due__gte=start, due__lte=end, due__lt=now).exclude(
         state__in=(*INSIDE, *FINISHED)
     )
     told: dict[str, Any] = {
         "standings": found,
-        "tasks": _named(late.exclude(stopped_in_time()), LATE_LISTED),
+        "tasks": _named(late.exclude(stopped_in_time()), LATE_LISTED, now),
         "problems": _lines(problems),
         "demands": _lines(demands),
     }
-    slip = _issue(user, who.office, Kind.CRITICISM, start, told)
-    _announce(slip)
+    slip = _issue(user, who.office, Kind.CRITICISM, start, told, now)
+    if at is None:
+        _announce(slip)
     record(who.office, user, "slip.issue", "slip", slip.pk, {"number": slip.number})
     return slip
 
 
 @transaction.atomic
-def monthly(user: User, month: date, given: dict[str, str]) -> Slip:
+def monthly(
+    user: User, month: date, given: dict[str, str], *, at: datetime | None = None
+) -> Slip:
     """月度调度报告: how far the work was at the end of the month, field by field.
 
     Shapes   ``given`` has ``to``, ``signer``, ``topic``, ``problems`` and ``steps``
     Errors   ``PaperRefused`` for a month that has not come, was never counted, or had no tasks
     """
-    who = supervisor(user)
-    found = month_of(who.office, month)
+    who, now = supervisor(user), day_of(at)
+    found = month_of(who.office, month, now)
     told: dict[str, Any] = {
         "to": [given["to"]],
         "signer": given["signer"],
@@ -79,15 +93,14 @@ def monthly(user: User, month: date, given: dict[str, str]) -> Slip:
         "problems": _lines(given.get("problems", "")),
         "steps": _lines(given.get("steps", "")),
     }
-    slip = _issue(user, who.office, Kind.MONTHLY, month.replace(day=1), told)
+    slip = _issue(user, who.office, Kind.MONTHLY, month.replace(day=1), told, now)
     record(who.office, user, "slip.issue", "slip", slip.pk, {"number": slip.number})
     return slip
 
 
 def _issue(
-    user: User, office: int, kind: Kind, month: date, told: dict[str, Any]
+    user: User, office: int, kind: Kind, month: date, told: dict[str, Any], day: date
 ) -> Slip:
-    day = today()
     slip = Slip(
         office_id=office,
         kind=kind,
@@ -137,13 +150,13 @@ def _sections(office: int, month: Month) -> Iterator[dict[str, Any]]:
         yield {
             "title": name,
             "text": f"共{counted.total()}项：{lights}。".replace("蓝灯", "办结"),
-            "tasks": _named(own, LISTED) if month.is_now else [],
+            "tasks": _named(own, LISTED, month.day) if month.is_now else [],
         }
 
 
-def _named(rows: QuerySet[Task], most: int) -> list[dict[str, Any]]:
+def _named(rows: QuerySet[Task], most: int, day: date) -> list[dict[str, Any]]:
     chosen = rows.select_related("lead").order_by("colour", "due", "pk")[:most]
-    return [freezing.task(one, today()) for one in chosen]
+    return [freezing.task(one, day) for one in chosen]
 
 
 def _lines(text: str) -> list[str]:

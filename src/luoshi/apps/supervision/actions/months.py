@@ -11,7 +11,6 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from luoshi.apps.organisations.models import Field
-from luoshi.apps.organisations.queries import today
 from luoshi.apps.supervision.actions import freezing
 from luoshi.apps.supervision.actions.papers import PaperRefused
 from luoshi.apps.supervision.models import DayCount
@@ -23,9 +22,13 @@ OTHER = "其他工作"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
-    """The lights of a month's last counted day, field by field; 0 is the key of no field."""
+    """The lights of a month's last counted day, field by field; 0 is the key of no field.
+
+    ``asked_on`` is the day on which this is asked.
+    """
 
     day: date
+    asked_on: date
     lights: dict[int, Counter[str]]
 
     @property
@@ -40,7 +43,7 @@ class Month:
     @property
     def is_now(self) -> bool:
         """Whether the tasks as they stand are those that were counted."""
-        return self.day == today()
+        return self.day == self.asked_on
 
     def fields(self) -> list[tuple[int, str]]:
         """The fields with tasks by their order, what has no field last."""
@@ -56,16 +59,15 @@ def last_day(month: date) -> date:
     return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(1)
 
 
-def month_of(office: int, month: date) -> Month:
-    """The counts of a month: of its last day, or of today while it runs.
+def month_of(office: int, month: date, now: date) -> Month:
+    """The counts of a month: of its last day, or of the day of now while it runs.
 
     Errors   ``PaperRefused`` for a month that has not come, was never counted, or had no tasks
     """
-    now = today()
     if month.replace(day=1) > now:
         raise PaperRefused(_("这个月还没有到，不能写调度报告。"))
     if last_day(month) >= now:
-        return Month(day=now, lights=_summed(_standing(office)))
+        return Month(day=now, asked_on=now, lights=_summed(_standing(office)))
     days = DayCount.objects.filter(
         office_id=office, day__gte=month.replace(day=1), day__lte=last_day(month)
     )
@@ -76,7 +78,7 @@ def month_of(office: int, month: date) -> Month:
         )
     counted = days.filter(day=last).exclude(state__in=ASIDE).order_by()
     rows = counted.values_list("field_key", "colour", "tasks")
-    return Month(day=last, lights=_summed(rows))
+    return Month(day=last, asked_on=now, lights=_summed(rows))
 
 
 def _standing(office: int) -> Iterable[tuple[int | None, str, int]]:

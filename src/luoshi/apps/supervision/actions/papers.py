@@ -1,4 +1,7 @@
-"""Papers that press: issued by the office, answered by the unit, closed by the office."""
+"""Papers that press: issued by the office, answered by the unit, closed by the office.
+
+Every deed takes ``at`` where it is written down after it was done.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,9 @@ from luoshi.apps.audit.actions import record
 from luoshi.apps.clocks.queries import calendar, escalation
 from luoshi.apps.notices.actions import tell
 from luoshi.apps.organisations.models import Unit
-from luoshi.apps.organisations.queries import today
 from luoshi.apps.supervision.actions import freezing
 from luoshi.apps.supervision.actions.audience import audience
+from luoshi.apps.supervision.actions.moments import day_of, moment_of
 from luoshi.apps.supervision.models import Slip
 from luoshi.apps.supervision.queries import slips, supervisor
 from luoshi.apps.tasks.actions.pressing import count_urge
@@ -52,7 +55,9 @@ class Wanted:
 
 
 @transaction.atomic
-def issue(user: User, pk: int, wanted: Wanted | None = None) -> Slip:
+def issue(
+    user: User, pk: int, wanted: Wanted | None = None, at: datetime | None = None
+) -> Slip:
     """Issue a paper that was proposed.
 
     Errors   ``PaperRefused`` where somebody has issued or dropped it; ``PermissionDenied``
@@ -60,7 +65,7 @@ def issue(user: User, pk: int, wanted: Wanted | None = None) -> Slip:
     who = supervisor(user)
     slip = held(user, who, pk, State.PROPOSED)
     slip.grade = (wanted and wanted.grade) or slip.grade
-    return _issue(user, slip, wanted or Wanted())
+    return _issue(user, slip, wanted or Wanted(), at)
 
 
 @transaction.atomic
@@ -71,6 +76,7 @@ def write(
     *,
     task: Task | None = None,
     unit: Unit | None = None,
+    at: datetime | None = None,
 ) -> Slip:
     """Issue a paper that nobody proposed.
 
@@ -89,11 +95,11 @@ def write(
     )
     if kind == Kind.SUPERVISION and not slip.grade:
         raise PaperRefused(_("督办单要选定颜色。"))
-    return _issue(user, slip, wanted)
+    return _issue(user, slip, wanted, at)
 
 
-def _issue(user: User, slip: Slip, wanted: Wanted) -> Slip:
-    slip.issued_on, slip.issued_by = today(), user
+def _issue(user: User, slip: Slip, wanted: Wanted, at: datetime | None) -> Slip:
+    slip.issued_on, slip.issued_by = day_of(at), user
     slip.text = wanted.text.strip() or slip.text
     slip.limit = wanted.limit or limit_of(slip)
     slip.state = State.ISSUED if slip.kind in ANSWERED else State.CLOSED
@@ -112,7 +118,8 @@ def _issue(user: User, slip: Slip, wanted: Wanted) -> Slip:
     slip.number = freezing.number_of(slip.frozen["sender"])
     slip.key = slip.key or key_of(slip)
     slip.save()
-    _tell(slip, told, f"{slip.get_kind_display()} {slip.number}", slip.text)
+    if at is None:
+        _tell(slip, told, f"{slip.get_kind_display()} {slip.number}", slip.text)
     details = {"kind": slip.kind, "number": slip.number, "task": slip.task_id}
     record(slip.office_id, user, "slip.issue", "slip", slip.pk, details)
     return slip
@@ -163,7 +170,7 @@ def limit_of(slip: Slip) -> date | None:
 
 
 @transaction.atomic
-def drop(user: User, pk: int, note: str) -> Slip:
+def drop(user: User, pk: int, note: str, at: datetime | None = None) -> Slip:
     """Decide against a paper that was proposed; it is not proposed again.
 
     Errors   ``PaperRefused`` without a reason, or where it was issued
@@ -171,35 +178,51 @@ def drop(user: User, pk: int, note: str) -> Slip:
     slip = held(user, supervisor(user), pk, State.PROPOSED)
     if not note.strip():
         raise PaperRefused(_("不签发要写明理由。"))
-    return _settle(user, slip, State.DROPPED, note)
+    return _settle(user, slip, State.DROPPED, note, at)
 
 
 @transaction.atomic
-def answer(user: User, pk: int, text: str) -> Slip:
-    """The unit answers.
+def answer(user: User, pk: int, text: str, at: datetime | None = None) -> Slip:
+    """The unit answers; where nobody of it can sign in, the office copies what came on paper.
 
     Errors   ``PaperRefused`` without words, or where it was answered; ``PermissionDenied`` for
-             whoever is not of the unit
+             whoever may not answer
     """
     who = standing(user)
     if who is None:
         raise PermissionDenied
     slip = held(user, who, pk, State.ISSUED)
-    if slip.unit_id not in who.scope.units:
+    if not may_answer(who, slip):
         raise PermissionDenied
     if not text.strip():
         raise PaperRefused(_("请写明办理情况。"))
-    slip.answer, slip.answered_by, slip.answered_at = text.strip(), user, timezone.now()
+    slip.answer, slip.answered_by = text.strip(), user
+    slip.answered_at = moment_of(at)
     slip.state = State.ANSWERED
     slip.save()
-    office = audience(slip.office_id).office.values()
-    _tell(slip, office, _("%(kind)s %(number)s 已回复") % _names(slip), slip.answer)
+    if at is None:
+        office = audience(slip.office_id).office.values()
+        _tell(slip, office, _("%(kind)s %(number)s 已回复") % _names(slip), slip.answer)
     record(slip.office_id, user, "slip.answer", "slip", slip.pk, {})
     return slip
 
 
+def may_answer(who: Standing, slip: Slip) -> bool:
+    """Whether it is for somebody to answer a paper, as the problem ledger has it too."""
+    if slip.unit_id in who.scope.units:
+        return True
+    return bool(who.office_roles) and not audience(slip.office_id).of_unit(slip.unit_id)
+
+
 @transaction.atomic
-def close(user: User, pk: int, note: str, *, is_excused: bool = False) -> Slip:
+def close(
+    user: User,
+    pk: int,
+    note: str,
+    *,
+    is_excused: bool = False,
+    at: datetime | None = None,
+) -> Slip:
     """The office is content: the demand was met, or the reason is good.
 
     Errors   ``PaperRefused`` where it has not been answered, or is excused without a reason
@@ -208,12 +231,12 @@ def close(user: User, pk: int, note: str, *, is_excused: bool = False) -> Slip:
     if is_excused and not note.strip():
         raise PaperRefused(_("认定有正当理由的，要写明是什么理由。"))
     slip.is_excused = is_excused
-    slip.closed_on = today()
-    return _settle(user, slip, State.CLOSED, note)
+    slip.closed_on = day_of(at)
+    return _settle(user, slip, State.CLOSED, note, at)
 
 
 @transaction.atomic
-def send_back(user: User, pk: int, note: str) -> Slip:
+def send_back(user: User, pk: int, note: str, at: datetime | None = None) -> Slip:
     """The office is not content: the unit answers once more, within the same limit again.
 
     Errors   ``PaperRefused`` without a reason, or where it has not been answered
@@ -221,7 +244,7 @@ def send_back(user: User, pk: int, note: str) -> Slip:
     slip = held(user, supervisor(user), pk, State.ANSWERED)
     if not note.strip():
         raise PaperRefused(_("退回要写明理由。"))
-    return _settle(user, slip, State.ISSUED, note)
+    return _settle(user, slip, State.ISSUED, note, at)
 
 
 def held(user: User, who: Standing, pk: int, state: Slip.State) -> Slip:
@@ -237,10 +260,12 @@ def held(user: User, who: Standing, pk: int, state: Slip.State) -> Slip:
     return slip
 
 
-def _settle(user: User, slip: Slip, state: Slip.State, note: str) -> Slip:
+def _settle(
+    user: User, slip: Slip, state: Slip.State, note: str, at: datetime | None
+) -> Slip:
     slip.state, slip.note = state, note.strip()[:300]
     slip.save()
-    if state != State.DROPPED:
+    if state != State.DROPPED and at is None:
         told = audience(slip.office_id).of_unit(slip.unit_id)
         _tell(slip, told, f"{slip.number} {slip.get_state_display()}", slip.note)
     details = {"state": str(state), "note": slip.note}

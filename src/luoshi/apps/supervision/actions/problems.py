@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -14,8 +14,8 @@ from luoshi.apps.accounts.models import User
 from luoshi.apps.audit.actions import record
 from luoshi.apps.notices.actions import tell
 from luoshi.apps.organisations.models import Unit
-from luoshi.apps.organisations.queries import today
 from luoshi.apps.supervision.actions.audience import audience
+from luoshi.apps.supervision.actions.moments import day_of
 from luoshi.apps.supervision.models import Problem
 from luoshi.apps.supervision.queries import problems, supervisor
 from luoshi.apps.tasks.actions.life import ClashError
@@ -48,8 +48,10 @@ class Found:
 
 
 @transaction.atomic
-def enter(user: User, found: Found) -> Problem:
+def enter(user: User, found: Found, at: datetime | None = None) -> Problem:
     """A new line of the ledger; its task cannot close while it stands.
+
+    ``at`` is given where it is written down after it was found, as in ``move``.
 
     Errors   ``ProblemRefused`` without words or a unit
     """
@@ -59,7 +61,7 @@ def enter(user: User, found: Found) -> Problem:
         raise ProblemRefused(_("请写明问题，并选定责任单位。"))
     if unit.office_id != who.office:
         raise PermissionDenied
-    day = today()
+    day = day_of(at)
     (serial,) = numbers(who.office, "problem", day.year)
     problem = Problem.objects.create(
         office_id=who.office,
@@ -72,7 +74,8 @@ def enter(user: User, found: Found) -> Problem:
         found_on=day,
     )
     _keep(problem)
-    _tell(problem, "found")
+    if at is None:
+        _tell(problem, "found")
     told = {"number": problem.number}
     record(who.office, user, "problem.enter", "problem", problem.pk, told)
     return problem
@@ -80,7 +83,13 @@ def enter(user: User, found: Found) -> Problem:
 
 @transaction.atomic
 def move(
-    user: User, pk: int, step: core.Move, note: str, version: int | None = None
+    user: User,
+    pk: int,
+    step: core.Move,
+    note: str,
+    version: int | None = None,
+    *,
+    at: datetime | None = None,
 ) -> Problem:
     """One stage further, or back where verification fails or it happens again.
 
@@ -98,13 +107,15 @@ def move(
     act = core.Act(
         step,
         str(user),
-        today(),
+        day_of(at),
         note.strip(),
         key=user.pk,
         is_filled=step in OF_UNIT and problem.unit_id not in who.scope.units,
     )
     after = core.moved(as_core(problem), act)
-    _write(problem, after, step, note.strip())
+    _write(problem, after, act)
+    if at is None:
+        _tell(problem, step)
     told = {"move": step, "state": after.stage}
     record(who.office, user, "problem.move", "problem", problem.pk, told)
     return problem
@@ -131,17 +142,16 @@ def as_core(problem: Problem) -> core.Problem:
     return core.Problem(problem.state, acts)  # type: ignore[arg-type]
 
 
-def _write(problem: Problem, after: core.Problem, step: core.Move, note: str) -> None:
+def _write(problem: Problem, after: core.Problem, act: core.Act) -> None:
     problem.state = after.stage
     problem.acts = [asdict(one) | {"on": one.on.isoformat()} for one in after.acts]
     problem.failures, problem.recurrences = after.failures, after.recurrences
-    if step == "analyse":
-        problem.measures = note
-    problem.closed_on = today() if after.stage == "struck" else None
+    if act.move == "analyse":
+        problem.measures = act.note
+    problem.closed_on = act.on if after.stage == "struck" else None
     problem.version += 1
     problem.save()
     _keep(problem)
-    _tell(problem, step)
 
 
 def _keep(problem: Problem) -> None:

@@ -82,6 +82,30 @@ def _walk(mine: Attempt, found: Round) -> None:
         record(office, None, "round.done", "round", found.pk, {"day": str(day), **sums})
 
 
+@transaction.atomic
+def retrace(office: int, day: date) -> Round:
+    """The round of a day that is over: lights, papers and counts of the tasks as they stand.
+
+    Called for one day after the other while the tasks stand as they did then. Nobody is reminded
+    of what is over, and nothing is foreseen.
+    """
+    end_periods(office, day)
+    relit = relight_office(office, day)
+    proposed = propose(office, day) + propose_talks(office, day)
+    sums = {"relit": relit, "proposed": proposed}
+    found = Round.objects.create(
+        office_id=office,
+        day=day,
+        status=Status.DONE,
+        progress=100,
+        unlisted=_unlisted(office, day),
+        **sums,
+    )
+    count_day(office, day)
+    record(office, None, "round.done", "round", found.pk, {"day": str(day), **sums})
+    return found
+
+
 def _unlisted(office: int, day: date) -> list[int]:
     """The years without a list of days off that the coming weeks reach into."""
     ahead = date(day.year + 1, 1, 31) if day.month == 12 else day

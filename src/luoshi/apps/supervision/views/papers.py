@@ -179,7 +179,7 @@ def _page(
         "slip": found,
         "form": form,
         "may_press": may_press,
-        "may_answer": found.state == State.ISSUED and found.unit_id in who.scope.units,
+        "may_answer": found.state == State.ISSUED and papers.may_answer(who, found),
         "is_over": bool(found.limit and found.limit < today()),
     }
     return render(request, "supervision/slip.html", context, status=status)

@@ -156,13 +156,13 @@ def _record(who: Standing, event: Event) -> None:
 WAITING = frozenset({"object", "ask_extension", "suspend", "carry", "reassign"})
 
 
-def finish(task: Task) -> None:
+def finish(task: Task, day: date | None = None) -> None:
     """Save a task that was changed: one version further, its light renewed, its parent with it."""
     task.version += 1
-    relight(task)
+    relight(task, day)
     task.save()
     if task.parent_id is not None:
-        roll_up([task.parent_id])
+        roll_up([task.parent_id], day)
 
 
 def _unit(who: Standing, given: Given) -> Unit | None:

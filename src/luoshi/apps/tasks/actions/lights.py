@@ -56,9 +56,17 @@ def _relight_batch(
     keys: list[int], day: date, known: Calendar, rules: Discipline
 ) -> int:
     rows = list(Task.objects.select_for_update().filter(pk__in=keys))
+    before = {task.pk: _shown(task) for task in rows}
     changed = relight_all(rows, day, known, rules)
-    Task.objects.bulk_update(rows, KEPT, batch_size=BATCH)
+    # On most days most lights say what they said the day before.
+    moved = [task for task in rows if _shown(task) != before[task.pk]]
+    Task.objects.bulk_update(moved, KEPT, batch_size=BATCH)
+    Task.objects.filter(pk__in=keys).update(lit_on=day)
     return changed
+
+
+def _shown(task: Task) -> list[object]:
+    return [getattr(task, name) for name in KEPT if name != "lit_on"]
 
 
 def relight_all(rows: list[Task], day: date, known: Calendar, rules: Discipline) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -136,8 +137,12 @@ def tick(user: User, node: Node) -> Node:
     return node
 
 
-def choose_colour(user: User, pk: int, colour: str, reason: str) -> Task:
+def choose_colour(
+    user: User, pk: int, colour: str, reason: str, at: datetime | None = None
+) -> Task:
     """Set a light by hand, with the reason; an empty colour lets the rules decide again.
+
+    ``at`` is given where it is written down after it was done.
 
     Errors   ``TaskError`` where there is no reason; ``PermissionDenied`` outside the office
     """
@@ -149,10 +154,10 @@ def choose_colour(user: User, pk: int, colour: str, reason: str) -> Task:
             raise TaskError("人工调整灯色要写明理由。")
         before = task.colour
         task.chosen_colour, task.chosen_reason = colour, reason.strip()[:200]
-        task.chosen_on = timezone.localdate()
-        finish(task)
+        task.chosen_on = timezone.localdate(at)
+        finish(task, task.chosen_on)
         told = {"before": before, "after": task.colour}
-        _write_down(who, task, COLOUR, task.chosen_reason, told)
+        _write_down(who, task, COLOUR, task.chosen_reason, told, at)
         record(
             who.office,
             user,
@@ -165,7 +170,12 @@ def choose_colour(user: User, pk: int, colour: str, reason: str) -> Task:
 
 
 def _write_down(
-    who: Standing, task: Task, deed: str, words: str, details: Mapping[str, object]
+    who: Standing,
+    task: Task,
+    deed: str,
+    words: str,
+    details: Mapping[str, object],
+    at: datetime | None = None,
 ) -> None:
     """What is no step of the task's life stands in its chain all the same, with who did it."""
     Event.objects.create(
@@ -179,5 +189,5 @@ def _write_down(
         unit_name=unit_name(who, task),
         opinion=words,
         details=dict(details),
-        at=timezone.now(),
+        at=at or timezone.now(),
     )

@@ -61,7 +61,7 @@ def sent_on(report: Report) -> date:
     return timezone.localdate(report.sent_at or report.at)
 
 
-def roll_up(parents: Iterable[int]) -> None:
+def roll_up(parents: Iterable[int], day: date | None = None) -> None:
     """Parents have come as far as their sub-tasks have on average, and show that light.
 
     A sub-task without a report has come nowhere; what was not sent out or was set aside is left
@@ -75,7 +75,7 @@ def roll_up(parents: Iterable[int]) -> None:
         return
     for parent in moved:
         parent.progress = round(Decimal(str(means[parent.pk])), 1)
-    day, office = today(), moved[0].office_id
+    day, office = day or today(), moved[0].office_id
     relight_all(moved, day, calendar(office), discipline(office, day))
     Task.objects.bulk_update(moved, ["progress", *KEPT])
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.utils import timezone
 
 from luoshi.apps.accounts import actions as accounts
-from luoshi.apps.accounts.models import Role, User
+from luoshi.apps.accounts.models import Office, Role, User
 from luoshi.apps.organisations.actions import sample as directory
 from luoshi.apps.plans.actions import compiling as plans
 from luoshi.apps.supervision import sample as supervision
@@ -74,18 +75,21 @@ class Command(BaseCommand):
             load(people[0], sample_files(options["samples"]))
             office = accounts.open_office(OFFICE)
             directory.load(office.pk, password)
-            tasks = sample.live(office, timezone.localdate())
-            self.stdout.write(f"  任务 {tasks} 项，各有半年的办理经过。")
-            call_command("round")
-            work()
-            papers = supervision.press(office, timezone.localdate())
-            self.stdout.write(
-                f"  督查文书 {papers} 件已签发，问题台账有各个环节的问题。"
-            )
+            self.live(office, timezone.localdate())
         if options["no_serve"]:
             self.introduce(password)
         else:
             self.serve(options["port"], password)
+
+    def live(self, office: Office, today: date) -> None:
+        """Let the office have led its tasks and pressed for them, and walk today's round."""
+        desk = supervision.desk(office, today)
+        tasks = sample.live(office, today, desk.look if desk is not None else None)
+        self.stdout.write(f"  任务 {tasks} 项，各有半年的办理经过。")
+        call_command("round")
+        work()
+        papers = supervision.press(office, today)
+        self.stdout.write(f"  督查文书 {papers} 件已签发，问题台账有各个环节的问题。")
 
     def serve(self, port: int, password: str) -> None:
         """Serve as in production, with one worker, until either ends or Ctrl-C."""
