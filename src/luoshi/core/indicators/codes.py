@@ -94,7 +94,14 @@ _RULES = (
         "error",
         title="不认得的数据状态",
         why="这个状态代码不在允许的范围内。",
-        mend="改用 A、P、E、R 之一，或者留空。",
+        mend="改用 A、P、E、V、R、M、O 之一，或者留空。",
+    ),
+    Rule(
+        "sdmx-unit-differs",
+        "error",
+        title="单位与指标不同",
+        why="数值的单位或倍数与指标目录里的不一致，照收会差若干倍。",
+        mend="把数值换算成指标的单位，去掉倍数后重新导入。",
     ),
     Rule(
         "sdmx-action-refused",
