@@ -17,6 +17,7 @@ LuoshiError
 ├── RegionError              a text that is no code of a region
 ├── StatisticsFault          figures that cannot be reckoned with as asked
 ├── PeriodError              a text or a number that is no period of a statistic
+├── IndicatorError           an indicator, observation or aggregate that cannot be
 ├── TaskError                a step or a setting of supervision that does not hold
 ├── TargetError              a growth, a profile of a year or a threshold that cannot be
 ├── LetterError              an official document with a part that its form forbids
@@ -135,6 +136,12 @@ class PeriodError(LuoshiError):
     """A text or a number that is no period of a statistic."""
 
     code = "period"
+
+
+class IndicatorError(LuoshiError):
+    """An indicator, an observation or an aggregate that contradicts its declaration."""
+
+    code = "indicator"
 
 
 class TaskError(LuoshiError):
