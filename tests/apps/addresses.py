@@ -43,7 +43,7 @@ OF_PERSON = {
 OF_ONE_TASK = {
     *("tasks:task", "tasks:edit", "tasks:remove", "tasks:sentence", "tasks:report"),
     *("tasks:say", "tasks:attach", "tasks:colour", "tasks:evidence", "tasks:complete"),
-    *("tasks:tick", "tasks:send", "tasks:judge"),
+    *("tasks:photo", "tasks:tick", "tasks:send", "tasks:judge"),
     *("tasks:export-retry", "tasks:export-cancel", "tasks:export-file"),
 }
 OF_ITEM = {"plans:item", "plans:correct", "plans:settle", "plans:split"}

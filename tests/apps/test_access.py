@@ -164,6 +164,7 @@ ANSWERS = {
     ("POST", "tasks:attach"): (404, 404, 404, 404, 302),
     ("POST", "tasks:colour"): (404, 404, 404, 404, 302),
     ("GET", "tasks:evidence"): (404, 404, 404, 404, 302),
+    ("GET", "tasks:photo"): (404, 404, 404, 404, 302),
     ("POST", "tasks:complete"): (404, 404, 404, 404, 302),
     ("POST", "tasks:tick"): (404, 404, 404, 404, 302),
     ("POST", "tasks:send"): (404, 404, 404, 404, 302),
