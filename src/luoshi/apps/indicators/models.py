@@ -8,14 +8,17 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.apps.accounts.models import Office
+from luoshi.apps.documents.models import StoredDocument
 from luoshi.apps.indicators.words import (
     Aggregation,
     Attribute,
     Direction,
     Frequency,
+    Phase,
     Standing,
     State,
 )
+from luoshi.apps.jobs.models import Status, Work
 from luoshi.apps.organisations.models import Dated, Region, Unit
 from luoshi.apps.plans.models import PlanRecord
 
@@ -124,8 +127,9 @@ class Duty(Dated):
 class Return(models.Model):
     """What a unit reports of one period; its life is that of ``core.indicators.life``.
 
-    ``draft`` holds what is being filled in, by the key of its cell; it becomes observations when
-    the unit reports. ``handed_in`` is the first time its leader signed it: lateness counts by it.
+    ``draft`` holds what is being filled in (``status`` and ``cells`` by their keys); it becomes
+    observations when the unit reports. ``period`` is that of single months or quarters, also
+    where figures are cumulated up to it. ``handed_in`` is the first time its leader signed it: lateness counts by it.
     ``version`` counts changes, so that of two people the second is told.
     """
 
@@ -186,10 +190,78 @@ class ReturnStep(models.Model):
         return f"{self.report} {self.step}"
 
 
+class FigureImport(Work):
+    """A file of figures on its way in: read on trial, taken whole or not at all, then approved.
+
+    Shapes   ``table`` the heading of the sheet and some of its rows; ``mapping`` which column is
+             what, as the core writes it; empty for SDMX-CSV, which says so itself; ``findings``
+             and ``preview`` what the page shows of it
+    """
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="figure_imports")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    document = models.ForeignKey(StoredDocument, models.PROTECT, related_name="+")
+    source = models.CharField(_("数据来源"), max_length=120)
+    standing = models.CharField(
+        max_length=12, choices=Standing.choices, default=Standing.PRELIMINARY
+    )
+    phase = models.CharField(
+        max_length=10, choices=Phase.choices, default=Phase.READING
+    )
+    table = models.JSONField(default=dict)
+    mapping = models.JSONField(default=dict)
+    rows = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    findings = models.JSONField(default=list)
+    preview = models.JSONField(default=list)
+    created = models.DateTimeField(auto_now_add=True)
+    approver = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("数据导入")
+        verbose_name_plural = _("数据导入")
+        ordering = ("-created", "-pk")
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether what was last asked of the worker has come to its end."""
+        return bool(self.status == Status.DONE)
+
+
+class KnownColumns(models.Model):
+    """What a person of the office said of the columns under a heading; the latest holds."""
+
+    office = models.ForeignKey(Office, models.CASCADE, related_name="+")
+    signature = models.CharField(max_length=64)
+    mapping = models.JSONField()
+    updated = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("列的对应关系")
+        verbose_name_plural = _("列的对应关系")
+        ordering = ("updated", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["office", "signature"], name="columns_once_per_heading"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.signature
+
+
 class Observation(models.Model):
     """One version of a figure, see ``core.indicators.Observation``; only approval is added to it.
 
-    ``is_latest`` marks the version that stands; ``year`` and ``month`` are those with which the
+    ``report`` or ``batch`` is where it came from. ``withdrawn`` is when its approval was taken
+    back, for the office gave the return back to its unit. ``is_latest`` marks the version that stands; ``year`` and ``month`` are those with which the
     period ends, by which figures are in order.
 
     Units    ``value`` and ``comparable`` in the unit of the indicator; ``published_growth`` percent
@@ -224,11 +296,19 @@ class Observation(models.Model):
         blank=True,
         related_name="figures",
     )
+    batch = models.ForeignKey(
+        FigureImport,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="figures",
+    )
     reporter = models.CharField(max_length=60)
     entered = models.DateTimeField()
     reviewer = models.CharField(max_length=60, blank=True)
     issuer = models.CharField(max_length=60, blank=True)
     approved = models.DateTimeField(null=True, blank=True)
+    withdrawn = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("数据")

@@ -60,3 +60,14 @@ class Standing(models.TextChoices):
     VERIFIED = "verified", _("核实")
     REVISED = "revised", _("修订")
     FINAL = "final", _("终值")
+
+
+class Phase(models.TextChoices):
+    """What is done with a file of figures, or what it waits for."""
+
+    READING = "reading", _("正在读取表格")
+    MAPPING = "mapping", _("待对应各列")
+    CHECKED = "checked", _("待导入")
+    TAKING = "taking", _("正在导入")
+    TAKEN = "taken", _("待审核")
+    APPROVED = "approved", _("已审核")
