@@ -17,6 +17,7 @@ urlpatterns = [
     path("documents/", include("luoshi.apps.documents.urls")),
     path("tasks/", include("luoshi.apps.tasks.urls")),
     path("supervision/", include("luoshi.apps.supervision.urls")),
+    path("indicators/", include("luoshi.apps.indicators.urls")),
     path("clocks/", include("luoshi.apps.clocks.urls")),
     path("webhooks/", include("luoshi.apps.webhooks.urls")),
     path("notices/", include("luoshi.apps.notices.urls")),

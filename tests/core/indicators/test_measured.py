@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -142,3 +143,17 @@ def test_season_is_that_of_past_years() -> None:
     )
     assert round(float(past.season.passed(date(2026, 3, 31))), 2) == 0.2
     assert series(SALES, y2025_Q4="110").season.is_even
+
+
+def test_growing_series_grow_on_by_percent() -> None:
+    past = series(
+        SALES,
+        **{
+            f"y{year}_Q4": f"{100 * 1.1 ** (year - 2018):.3f}"
+            for year in range(2018, 2026)
+        },
+    )
+    yearly = Series(replace(SALES, frequency="year"), past.figures)
+    goal = replace(GOAL, due=date(2028, 12, 31))
+    seen = outlook(goal, yearly, 2028)
+    assert [round(one.value) for one in seen.ahead] == [214, 236, 259]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import exp, log
 
 from luoshi.core.errors import Sentence
 from luoshi.core.indicators.measured import Series
@@ -68,11 +69,28 @@ def outlook(target: Target, series: Series, until: int) -> Outlook:
         return Outlook()
     past = _every(series, series.order[0].year, last.year)
     values = [_alone(series, one) for one in past if one <= last]
-    season = len(series.indicator.periods(last.year))
-    found = forecast(values, season, len(coming), is_drifting=True)
+    is_growing = _is_growing(target, values)
+    found = forecast(
+        _logarithms(values) if is_growing else values,
+        len(series.indicator.periods(last.year)),
+        len(coming),
+        is_drifting=True,
+    )
     if isinstance(found, Sentence):
         return Outlook(note=found)
-    return Outlook(ahead=tuple(_ahead(target, series, coming, found)))
+    run = _Run(target=target, series=series, coming=coming, found=found)
+    made = run.grown() if is_growing else run.added()
+    return Outlook(ahead=tuple(made))
+
+
+def _is_growing(target: Target, values: Sequence[float | None]) -> bool:
+    """Whether an indicator changes by percent of itself, not by equal steps."""
+    is_kind = target.kind in {"flow", "stock", "total"}
+    return is_kind and all(one is None or one > 0 for one in values)
+
+
+def _logarithms(values: Sequence[float | None]) -> list[float | None]:
+    return [None if one is None else log(one) for one in values]
 
 
 def _every(series: Series, first: int, last: int) -> Iterator[Period]:
@@ -96,38 +114,68 @@ def _alone(series: Series, one: Period) -> float | None:
     return None if before is None else float(figure.value - before.value)
 
 
-def _ahead(
-    target: Target, series: Series, coming: tuple[Period, ...], found: Forecast
-) -> Iterator[Ahead]:
-    done = _done(target, series)
-    for at, one in enumerate(coming):
-        point = found.points[at]
-        begun = _begun(target, series, coming, one)
-        if point is not None and begun is not None:
-            steps = [step for step in found.steps[begun : at + 1] if step is not None]
-            is_anew = target.kind == "flow" and one.year != series.order[-1].year
-            point = found.joined(steps, 0.0 if is_anew else done)
-        if point is not None:
-            yield _said(one, point)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """A forecast of periods by themselves, on its way to the terms of a target."""
+
+    target: Target
+    series: Series
+    coming: tuple[Period, ...]
+    found: Forecast
+
+    def added(self) -> Iterator[Ahead]:
+        """What is to come where every season adds the same."""
+        for at, one in enumerate(self.coming):
+            point = self.found.points[at]
+            begun = self.begun(one)
+            if point is not None and begun is not None:
+                steps = self.found.steps[begun : at + 1]
+                known = [step for step in steps if step is not None]
+                point = self.found.joined(known, self.done(one))
+            if point is not None:
+                yield _said(one, point)
+
+    def grown(self) -> Iterator[Ahead]:
+        """The same where every season grows by the same percent.
+
+        The misses of periods that are counted together are taken to go together, for what
+        slows one month slows the next: bounds are rather too wide than too narrow.
+        """
+        points = [None if one is None else _raised(one) for one in self.found.points]
+        for at, one in enumerate(self.coming):
+            begun = self.begun(one)
+            first = at if begun is None else begun
+            known = [point for point in points[first : at + 1] if point is not None]
+            if points[at] is None:
+                continue
+            done = 0.0 if begun is None else self.done(one)
+            value = done + sum(point.value for point in known)
+            spread = sum(point.spread for point in known)
+            yield _said(one, Point(value=value, spread=spread))
+
+    def begun(self, one: Period) -> int | None:
+        """From which of the periods to come a figure is cumulated, if it is."""
+        if not self.series.is_flow:
+            return None
+        if self.target.kind == "total":
+            return 0
+        if self.target.kind != "flow":
+            return None
+        years = [other.year for other in self.coming]
+        return years.index(one.year)
+
+    def done(self, one: Period) -> float:
+        """What there is of it by the last figure; a flow begins anew each year."""
+        if self.target.kind == "flow" and one.year != self.series.order[-1].year:
+            return 0.0
+        points = self.series.points(self.target)
+        return float(points[-1].value) if points else 0.0
 
 
-def _begun(
-    target: Target, series: Series, coming: tuple[Period, ...], one: Period
-) -> int | None:
-    """From which of the periods to come a figure is cumulated, if it is."""
-    if not series.is_flow:
-        return None
-    if target.kind == "total":
-        return 0
-    if target.kind != "flow":
-        return None
-    return next(n for n, other in enumerate(coming) if other.year == one.year)
-
-
-def _done(target: Target, series: Series) -> float:
-    """What there is by the last figure, in the terms of the target."""
-    points = series.points(target)
-    return float(points[-1].value) if points else 0.0
+def _raised(point: Point) -> Point:
+    """A forecast of a logarithm as one of the figure."""
+    value = exp(point.value)
+    return Point(value=value, spread=value * point.spread)
 
 
 def _said(one: Period, point: Point) -> Ahead:

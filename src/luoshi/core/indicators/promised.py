@@ -15,6 +15,7 @@ from luoshi.core.indicators.paths.target import (
     Direction,
     Kind,
     Target,
+    decimals,
 )
 from luoshi.core.organisations.likeness import alike
 
@@ -32,6 +33,16 @@ TRIMMED = (
     "总量",
     "总额",
     "规模",
+)
+# Two ways to write the same.
+SAME = (
+    ("规模以上", "规上"),
+    ("限额以上", "限上"),
+    ("占地区生产总值", "占GDP"),
+    ("占生产总值", "占GDP"),
+    ("企业数量", "单位数"),
+    ("企业数", "单位数"),
+    ("的比重", "比重"),
 )
 PLACES_OF = ("全省", "全市", "全县", "全区", "本市", "我市", "全域")
 
@@ -106,7 +117,7 @@ def target_of(printed: Printed, indicator: Indicator) -> Target | None:
         attribute=printed.attribute,
         is_soft=printed.is_soft,
         place=printed.place,
-        places=indicator.places,
+        places=_places(printed, indicator),
     )
 
 
@@ -131,16 +142,18 @@ def meant(name: str, indicators: Iterable[Indicator]) -> list[tuple[str, float]]
     known = list(indicators)
     wanted = bare(name)
     exact = [one.code for one in known if one.answers_to(name)]
-    exact = exact or [one.code for one in known if one.answers_to(wanted)]
+    exact = exact or [one.code for one in known if wanted in map(bare, _called(one))]
     if exact:
         return [(code, 1.0) for code in exact]
     choices = [
-        (bare(called), at)
-        for at, one in enumerate(known)
-        for called in (one.name, *one.aliases)
+        (bare(called), at) for at, one in enumerate(known) for called in _called(one)
     ]
     found = alike(wanted, choices)
     return [(known[at].code, likely) for at, likely in found if likely >= LIKELY]
+
+
+def _called(indicator: Indicator) -> tuple[str, ...]:
+    return indicator.name, *indicator.aliases
 
 
 def bare(name: str) -> str:
@@ -152,12 +165,21 @@ def bare(name: str) -> str:
         '服务业增加值'
     """
     found = "".join(name.split())
+    for written, usual in SAME:
+        found = found.replace(written, usual)
     for place in PLACES_OF:
         found = found.removeprefix(place)
     for word in TRIMMED:
         if found != word:
             found = found.removesuffix(word)
     return found
+
+
+def _places(printed: Printed, indicator: Indicator) -> int:
+    """A growth is said to the tenth, other values as their indicator is."""
+    if not printed.is_rate:
+        return indicator.places
+    return max(1, decimals(printed.value or Decimal(0)))
 
 
 def _base(printed: Printed, factor: Decimal) -> Base | None:

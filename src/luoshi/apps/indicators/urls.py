@@ -1,0 +1,37 @@
+"""Addresses of indicators."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from luoshi.apps.indicators.views import figures, promises, regions, released
+
+app_name = "indicators"
+urlpatterns: list[URLPattern] = [
+    path("", figures.index, name="overview"),
+    path("overview.<slug:form>", figures.book, name="overview-book"),
+    path("figures/<int:pk>/", figures.evidence, name="evidence"),
+    path("plans/", promises.listed, name="plans"),
+    path("plans/<int:pk>/", promises.plan, name="plan"),
+    path("plans/<int:pk>/adopt/", promises.adopt, name="adopt"),
+    path("plans/<int:pk>/scorecard/", promises.card, name="scorecard"),
+    path(
+        "plans/<int:pk>/scorecard.<slug:form>",
+        promises.card_book,
+        name="scorecard-book",
+    ),
+    path("plans/<int:pk>/items/<str:key>/", promises.adjust, name="adjust"),
+    path("promises/<int:pk>/drop/", promises.drop, name="drop"),
+    path("map/", regions.drawn, name="map"),
+    path("map/draw/", regions.draw, name="draw"),
+    path("map/erase/", regions.erase, name="erase"),
+    path("map.json", regions.outlines, name="outlines"),
+    path("release/", released.release, name="release"),
+    path("release/open/", released.open_up, name="release-open"),
+    path("release/close/", released.close, name="release-close"),
+    path("released/<str:token>/", released.released, name="released"),
+    # A code may be any word, so these come last.
+    path("<str:code>/regions/", regions.beside, name="regions"),
+    path("<str:code>/regions.<slug:form>", regions.book, name="regions-book"),
+    path("<str:code>/", figures.measure, name="measure"),
+]

@@ -1,0 +1,1 @@
+"""The pages of indicators, and what people send from them."""
