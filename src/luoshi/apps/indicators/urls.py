@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from luoshi.apps.indicators.views import figures, promises, regions, released
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("release/open/", released.open_up, name="release-open"),
     path("release/close/", released.close, name="release-close"),
     path("released/<str:token>/", released.released, name="released"),
+    path("returns/<int:pk>/", lambda request, pk: HttpResponse(""), name="return"),
     # A code may be any word, so these come last.
     path("<str:code>/regions/", regions.beside, name="regions"),
     path("<str:code>/regions.<slug:form>", regions.book, name="regions-book"),

@@ -1,1 +1,1 @@
-"""The pages of indicators, and what people send from them."""
+"""Pages of indicators."""
