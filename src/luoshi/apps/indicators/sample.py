@@ -59,6 +59,7 @@ SCALES = (1.0, 0.58, 0.43, 0.5, 0.35, 0.28)
 MONTHS = (7.6, 7.1, 8.0, 8.0, 8.3, 8.4, 8.1, 8.2, 8.6, 8.9, 8.8, 10.0)
 # Whose last return is in which state: one in each.
 LAST = ("awaited", "reported", "signed", "approved", "frozen", "published")
+AT_PRICES = "公布增速按可比价格计算，与现价算得的略有出入"
 PAST = ("report", "sign", "approve", "freeze", "publish")
 REPORTERS = ("罗小舟", "温若棠", "纪云舒", "方可久")
 SIGNERS = ("叶庭和", "石见川", "卢晚照")
@@ -75,6 +76,7 @@ class Made:
     value: Decimal
     comparable: Decimal | None
     growth: Decimal | None
+    reason: str = ""
 
 
 def load(office: Office, today: date) -> int:
@@ -197,6 +199,7 @@ def _figure(report: Return, slot: Slot) -> Observation:
         comparable=made.comparable,
         published_growth=made.growth,
         source=report.unit.name,
+        reason=made.reason,
         report=report,
         reporter=_name(report, "report"),
         entered=signed - timedelta(days=1),
@@ -233,7 +236,12 @@ def _drafted(slots: Sequence[Slot], state: str) -> Iterator[tuple[str, dict[str,
             growth += Decimal("1.2")
         if state == LIFE.first and order == len(slots) - 1:
             continue
-        entry = Entry(value=made.value, comparable=made.comparable, growth=growth)
+        entry = Entry(
+            value=made.value,
+            comparable=made.comparable,
+            growth=growth,
+            reason=made.reason,
+        )
         yield slot.key, entry.data()
 
 
@@ -253,9 +261,11 @@ def made_up(measure: Measure, region: Region, period: Period) -> Made:
     ago = _value(measure.code, region, period.year_before)
     base = rounded(ago * Decimal("1.004"), measure.places)
     growth = rounded((value - base) * 100 / base)
-    if _dice(measure.code, region.code, period.code) % 41 == 0:
-        growth += Decimal("0.2")
-    return Made(value=value, comparable=base, growth=growth)
+    if _dice(measure.code, region.code, period.code) % 41:
+        return Made(value=value, comparable=base, growth=growth)
+    return Made(
+        value=value, comparable=base, growth=growth + Decimal("0.2"), reason=AT_PRICES
+    )
 
 
 def _value(code: str, region: Region, period: Period) -> Decimal:

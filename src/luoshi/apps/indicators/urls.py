@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from luoshi.apps.indicators.views import (
     figures,
+    imports,
     measures,
     promises,
     quality,
@@ -39,6 +40,10 @@ urlpatterns: list[URLPattern] = [
     path("release/open/", released.open_up, name="release-open"),
     path("release/close/", released.close, name="release-close"),
     path("released/<str:token>/", released.released, name="released"),
+    path("imports/", imports.listed, name="imports"),
+    path("imports/<int:pk>/", imports.one, name="import"),
+    path("imports/<int:pk>/columns/", imports.columns, name="columns"),
+    path("imports/<int:pk>/<slug:name>/", imports.deed, name="import-deed"),
     path("quality/", quality.quality, name="quality"),
     path("measures/", measures.listed, name="measures"),
     path("measures/pack/", measures.adopt, name="adopt-pack"),
