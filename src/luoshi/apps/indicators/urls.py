@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from luoshi.apps.indicators.views import analyses, figures, promises, regions, released
+from luoshi.apps.indicators.views import (
+    analyses,
+    figures,
+    measures,
+    promises,
+    quality,
+    regions,
+    released,
+    returns,
+    sheets,
+)
 
 app_name = "indicators"
 urlpatterns: list[URLPattern] = [
@@ -36,7 +45,23 @@ urlpatterns: list[URLPattern] = [
     path("release/open/", released.open_up, name="release-open"),
     path("release/close/", released.close, name="release-close"),
     path("released/<str:token>/", released.released, name="released"),
-    path("returns/<int:pk>/", lambda request, pk: HttpResponse(""), name="return"),
+    path("quality/", quality.quality, name="quality"),
+    path("measures/", measures.listed, name="measures"),
+    path("measures/pack/", measures.adopt, name="adopt-pack"),
+    path("measures/new/", measures.new, name="measure-new"),
+    path("measures/<int:pk>/", measures.edit, name="measure-edit"),
+    path("measures/<int:pk>/end/", measures.end, name="measure-end"),
+    path("measures/duties/", measures.give, name="duties"),
+    path("measures/duties/<int:pk>/end/", measures.release, name="duty-end"),
+    path("measures/rules/", measures.rules, name="rules"),
+    path("measures/rules/<int:pk>/drop/", measures.drop_rule, name="rule-drop"),
+    path("returns/", returns.desk, name="returns"),
+    path("returns/open/", returns.open_period, name="open"),
+    path("returns/together/<slug:name>/", returns.together, name="together"),
+    path("returns/<int:pk>/", returns.report, name="return"),
+    path("returns/<int:pk>/step/<slug:name>/", returns.step, name="step"),
+    path("returns/<int:pk>/sheet.xlsx", sheets.sheet, name="sheet"),
+    path("returns/<int:pk>/sheet/", sheets.upload, name="sheet-upload"),
     # A code may be any word, so these come last.
     path("<str:code>/regions/", regions.beside, name="regions"),
     path("<str:code>/regions.<slug:form>", regions.book, name="regions-book"),
