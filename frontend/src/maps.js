@@ -36,6 +36,10 @@ function mapOption({ labels, series }, place) {
     series: {
       type: "map",
       map: "office",
+      top: 8,
+      right: 8,
+      bottom: 8,
+      left: 76,
       data,
       roam: false,
       selectedMode: false,

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
+from luoshi.apps.indicators.models import Measure, Observation, Promise
 from luoshi.apps.ledgers.models import LedgerImport
 from luoshi.apps.notices.actions import tell
 from luoshi.apps.notices.models import Channel, Notice
@@ -57,7 +59,12 @@ def address(name: str, record: PlanRecord) -> str:
 def arguments(name: str, record: PlanRecord) -> list[Any]:
     """What the address of that name is made of."""
     app = name.split(":")[0]
-    makers = {"webhooks": push, "notices": notice, "organisations": listed}
+    makers = {
+        "webhooks": push,
+        "notices": notice,
+        "organisations": listed,
+        "indicators": measured,
+    }
     if app in makers:
         return makers[app](name, record)
     if name in OF_PERSON or name in OF_ONE_TASK:
@@ -180,3 +187,53 @@ def notice(name: str, record: PlanRecord) -> list[int]:
         ),
     }
     return [keys[name]] if name in keys else []
+
+
+OF_MEASURE = {"measure", "regions", "regions-book"}
+OF_SCORE = {"plan", "adopt", "scorecard", "scorecard-book", "adjust"}
+
+
+def measured(name: str, record: PlanRecord) -> list[Any]:
+    """An indicator of the plan's office with a figure and a target, of what an address names."""
+    short = name.removeprefix("indicators:")
+    book = ["xlsx"] if short.endswith("-book") else []
+    if short in OF_SCORE:
+        keys = standing_of(record).ledger.keys["target"]
+        return [record.pk, *book, *([keys[0]] if short == "adjust" else [])]
+    if short == "released":
+        return ["no-such-token"]
+    if short not in {*OF_MEASURE, "evidence", "drop"}:
+        return book
+    one = Measure.objects.create(
+        office=record.office, code="REVENUE", name="营业收入", unit="万元"
+    )
+    if short in OF_MEASURE:
+        return [one.code, *book]
+    county = Region.objects.create(
+        office=record.office, code="990199000000", name="云岭县", level="county"
+    )
+    return [(figure if short == "evidence" else promise)(one, county)]
+
+
+def figure(one: Measure, county: Region) -> int:
+    """A figure of an indicator."""
+    made = Observation.objects.create(
+        measure=one,
+        region=county,
+        period="2026-08",
+        year=2026,
+        month=8,
+        value=1,
+        reporter="江叶",
+        entered=timezone.now(),
+    )
+    return made.pk
+
+
+def promise(one: Measure, county: Region) -> int:
+    """A target of an indicator."""
+    terms = {"kind": "flow", "unit": "万元", "due": "2030-12-31", "value": "9"}
+    made = Promise.objects.create(
+        measure=one, region=county, terms=terms, due="2030-12-31", adopted_by="江叶"
+    )
+    return made.pk

@@ -187,6 +187,29 @@ ANSWERS = {
     ("BOTH", "tasks:split"): (422, 422, 403, 404, 302),
     ("BOTH", "tasks:revision"): (422, 422, 403, 404, 302),
     ("BOTH", "tasks:move"): (200, 200, 403, 200, 302),
+    ("GET", "indicators:overview"): (200, 200, 200, 200, 302),
+    ("GET", "indicators:overview-book"): (200, 200, 200, 200, 302),
+    ("GET", "indicators:evidence"): (200, 200, 200, 404, 302),
+    ("GET", "indicators:measure"): (200, 200, 200, 404, 302),
+    ("GET", "indicators:regions"): (200, 200, 200, 404, 302),
+    ("GET", "indicators:regions-book"): (200, 200, 200, 404, 302),
+    ("GET", "indicators:plans"): (200, 200, 200, 200, 302),
+    ("GET", "indicators:scorecard"): (200, 200, 200, 404, 302),
+    ("GET", "indicators:scorecard-book"): (200, 200, 200, 404, 302),
+    # Whoever corrects plans stands in for the data officer, whom the office does not have.
+    ("GET", "indicators:plan"): (200, 200, 403, 404, 302),
+    ("POST", "indicators:adopt"): (302, 302, 403, 404, 302),
+    ("BOTH", "indicators:adjust"): (200, 200, 403, 404, 302),
+    ("POST", "indicators:drop"): (302, 302, 403, 404, 302),
+    ("GET", "indicators:map"): (200, 200, 403, 200, 302),
+    ("POST", "indicators:draw"): (422, 422, 403, 422, 302),
+    ("POST", "indicators:erase"): (302, 302, 403, 302, 302),
+    ("GET", "indicators:outlines"): (404, 404, 404, 404, 302),
+    ("GET", "indicators:release"): (200, 200, 403, 200, 302),
+    ("POST", "indicators:release-open"): (403, 302, 403, 403, 302),
+    ("POST", "indicators:release-close"): (403, 302, 403, 403, 302),
+    # Nothing is released.
+    ("GET", "indicators:released"): (404, 404, 404, 404, 404),
     ("GET", "accounts:sign-in"): (302, 302, 302, 302, 200),
     ("POST", "accounts:sign-out"): (302, 302, 302, 302, 302),
     ("GET", "accounts:password"): (200, 200, 200, 200, 302),
@@ -232,7 +255,7 @@ ONE_METHOD = sorted(
         and name.startswith(
             (
                 *("plans:", "documents:", "webhooks:", "notices:", "ledgers:"),
-                *("organisations:", "tasks:"),
+                *("organisations:", "tasks:", "indicators:"),
             )
         )
     }

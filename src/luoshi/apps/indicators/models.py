@@ -403,3 +403,34 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office}"
+
+
+class Analysis(models.Model):
+    """An analysis of a period: a text whose figures are questions, frozen once it is signed.
+
+    ``frozen`` are the lines as they were signed, each a flag for headings and its pieces: plain
+    texts, or a text with the address of its figure. ``version`` counts changes, so that of two
+    people the second is told.
+    """
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="analyses")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    period = models.CharField(_("时期"), max_length=12)
+    title = models.CharField(_("标题"), max_length=120)
+    to = models.CharField(_("主送"), max_length=60, blank=True)
+    text = models.TextField(_("正文"), blank=True)
+    frozen = models.JSONField(default=list, blank=True)
+    author = models.CharField(max_length=60)
+    author_key = models.BigIntegerField(default=0)
+    signer = models.CharField(max_length=60, blank=True)
+    signed = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
+    updated = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("形势分析")
+        verbose_name_plural = _("形势分析")
+        ordering = ("-updated", "-pk")
+
+    def __str__(self) -> str:
+        return self.title

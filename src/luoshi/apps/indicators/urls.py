@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from luoshi.apps.indicators.views import (
+    analyses,
     figures,
     imports,
     measures,
@@ -32,6 +33,11 @@ urlpatterns: list[URLPattern] = [
     ),
     path("plans/<int:pk>/items/<str:key>/", promises.adjust, name="adjust"),
     path("promises/<int:pk>/drop/", promises.drop, name="drop"),
+    path("analyses/", analyses.listed, name="analyses"),
+    path("analyses/begin/", analyses.begin, name="begin"),
+    path("analyses/<int:pk>/", analyses.analysis, name="analysis"),
+    path("analyses/<int:pk>/sign/", analyses.sign, name="analysis-sign"),
+    path("analyses/<int:pk>.docx", analyses.document, name="analysis-document"),
     path("map/", regions.drawn, name="map"),
     path("map/draw/", regions.draw, name="draw"),
     path("map/erase/", regions.erase, name="erase"),
