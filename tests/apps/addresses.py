@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from luoshi.apps.indicators.models import Measure, Observation, Promise
+from luoshi.apps.indicators.models import Analysis, Measure, Observation, Promise
 from luoshi.apps.ledgers.models import LedgerImport
 from luoshi.apps.notices.actions import tell
 from luoshi.apps.notices.models import Channel, Notice
@@ -189,6 +189,7 @@ def notice(name: str, record: PlanRecord) -> list[int]:
     return [keys[name]] if name in keys else []
 
 
+OF_FIGURE = {"evidence", "drop", "analysis", "analysis-sign", "analysis-document"}
 OF_MEASURE = {"measure", "regions", "regions-book"}
 OF_SCORE = {"plan", "adopt", "scorecard", "scorecard-book", "adjust"}
 
@@ -202,7 +203,7 @@ def measured(name: str, record: PlanRecord) -> list[Any]:
         return [record.pk, *book, *([keys[0]] if short == "adjust" else [])]
     if short == "released":
         return ["no-such-token"]
-    if short not in {*OF_MEASURE, "evidence", "drop"}:
+    if short not in {*OF_MEASURE, *OF_FIGURE}:
         return book
     one = Measure.objects.create(
         office=record.office, code="REVENUE", name="营业收入", unit="万元"
@@ -212,7 +213,8 @@ def measured(name: str, record: PlanRecord) -> list[Any]:
     county = Region.objects.create(
         office=record.office, code="990199000000", name="云岭县", level="county"
     )
-    return [(figure if short == "evidence" else promise)(one, county)]
+    makes = {"evidence": figure, "drop": promise}
+    return [makes.get(short, analysis)(one, county)]
 
 
 def figure(one: Measure, county: Region) -> int:
@@ -235,5 +237,18 @@ def promise(one: Measure, county: Region) -> int:
     terms = {"kind": "flow", "unit": "万元", "due": "2030-12-31", "value": "9"}
     made = Promise.objects.create(
         measure=one, region=county, terms=terms, due="2030-12-31", adopted_by="江叶"
+    )
+    return made.pk
+
+
+def analysis(_one: Measure, county: Region) -> int:
+    """An analysis that nobody has signed, with a figure that is not there."""
+    made = Analysis.objects.create(
+        office=county.office,
+        region=county,
+        period="2026-08",
+        title="云岭县运行情况分析",
+        text="{REVENUE.value}。",
+        author="江叶",
     )
     return made.pk
