@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -9,6 +10,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from tests.apps.indicators.looking.conftest import Maker
 
 from luoshi.apps.accounts.models import User
@@ -25,6 +27,13 @@ from luoshi.core.values.period import parse
 TEXT = """# 总体情况
 {region}{SVC_REVENUE.name}{SVC_REVENUE.value}，{SVC_REVENUE.growth}，{SVC_REVENUE.change}，当月{SVC_REVENUE.alone}。{SVC_REVENUE.standing}
 """
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """What a test speaks does not outlast it."""
+    with translation.override("zh-hans"):
+        yield
 
 
 @pytest.fixture
