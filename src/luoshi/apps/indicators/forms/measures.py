@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
 
 from django import forms
@@ -17,6 +18,7 @@ FIELDS = (
     *("direction", "low", "high", "attribute", "source", "over_regions", "over_time"),
     *("weight", "formula", "places", "days", "order"),
 )
+CODE = re.compile(r"[\w-][\w.-]*")
 SIGNS = ("、", "，", ",", "\n")
 
 
@@ -50,6 +52,15 @@ class MeasureForm(forms.ModelForm[Measure]):
         model = Measure
         fields = (*FIELDS, "aliases", "breakdowns")
         labels: ClassVar = {"low": _("下限"), "high": _("上限")}
+
+    def clean_code(self) -> str:
+        """A code that an address can be made of."""
+        code: str = self.cleaned_data["code"].strip()
+        if not CODE.fullmatch(code):
+            raise forms.ValidationError(
+                _("指标代码只用文字、数字、下划线、连字符和点，不以点开头。")
+            )
+        return code
 
     def clean_days(self) -> int:
         """The days, of which a year has so many."""
