@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from luoshi.apps.indicators.models import (
+    Analysis,
     Check,
     Duty,
     FigureImport,
@@ -198,6 +199,7 @@ def notice(name: str, record: PlanRecord) -> list[int]:
     return [keys[name]] if name in keys else []
 
 
+OF_FIGURE = {"evidence", "drop", "analysis", "analysis-sign", "analysis-document"}
 OF_RETURN = {"return", "step", "sheet", "sheet-upload"}
 OF_IMPORT = {"import", "columns", "import-deed"}
 OF_KEEPING = {"measure-edit", "measure-end", "duty-end", "rule-drop"}
@@ -218,7 +220,7 @@ def measured(name: str, record: PlanRecord) -> list[Any]:
         return ["no-such-token"]
     if short in {*OF_RETURN, *OF_IMPORT, *NAMING}:
         return [*collected(short, record), *NAMING.get(short, [])]
-    if short not in {*OF_MEASURE, *OF_KEEPING, "evidence", "drop"}:
+    if short not in {*OF_MEASURE, *OF_KEEPING, *OF_FIGURE}:
         return book
     one = Measure.objects.create(
         office=record.office, code="REVENUE", name="营业收入", unit="万元"
@@ -230,7 +232,8 @@ def measured(name: str, record: PlanRecord) -> list[Any]:
     )
     if short in OF_KEEPING:
         return [kept(short, one, county)]
-    return [(figure if short == "evidence" else promise)(one, county)]
+    makes = {"evidence": figure, "drop": promise}
+    return [makes.get(short, analysis)(one, county)]
 
 
 def kept(short: str, one: Measure, county: Region) -> int:
@@ -289,5 +292,18 @@ def promise(one: Measure, county: Region) -> int:
     terms = {"kind": "flow", "unit": "万元", "due": "2030-12-31", "value": "9"}
     made = Promise.objects.create(
         measure=one, region=county, terms=terms, due="2030-12-31", adopted_by="江叶"
+    )
+    return made.pk
+
+
+def analysis(_one: Measure, county: Region) -> int:
+    """An analysis that nobody has signed, with a figure that is not there."""
+    made = Analysis.objects.create(
+        office=county.office,
+        region=county,
+        period="2026-08",
+        title="云岭县运行情况分析",
+        text="{REVENUE.value}。",
+        author="江叶",
     )
     return made.pk

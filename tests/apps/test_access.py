@@ -205,6 +205,12 @@ ANSWERS = {
     ("POST", "indicators:draw"): (422, 422, 403, 422, 302),
     ("POST", "indicators:erase"): (302, 302, 403, 302, 302),
     ("GET", "indicators:outlines"): (404, 404, 404, 404, 302),
+    ("GET", "indicators:analyses"): (200, 200, 200, 200, 302),
+    ("POST", "indicators:begin"): (422, 422, 403, 422, 302),
+    # Readers see what is signed.
+    ("BOTH", "indicators:analysis"): (200, 200, 404, 404, 302),
+    ("GET", "indicators:analysis-document"): (200, 200, 404, 404, 302),
+    ("POST", "indicators:analysis-sign"): (403, 422, 404, 404, 302),
     ("GET", "indicators:release"): (200, 200, 403, 200, 302),
     ("POST", "indicators:release-open"): (403, 302, 403, 403, 302),
     ("POST", "indicators:release-close"): (403, 302, 403, 403, 302),

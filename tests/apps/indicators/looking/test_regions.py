@@ -80,6 +80,16 @@ def test_missing_base_is_said(
     assert "缺少可比基数" in page(browsers["admin"])
 
 
+def test_fullest_period_comes_first(
+    browsers: dict[str, Client], compared: list[Region], figure: Maker
+) -> None:
+    figure("SVC_REVENUE", compared[0], "2026-01/09", 70, comparable=60)
+    assert ">60<" in row(page(browsers["admin"]), "云岭镇")
+    text = page(browsers["admin"], period="2026-01/09")
+    assert "还有地区没有这一期的数" in text
+    assert "100.0%" not in text
+
+
 def test_earlier_period_is_chosen(
     browsers: dict[str, Client], compared: list[Region]
 ) -> None:

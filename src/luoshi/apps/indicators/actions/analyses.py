@@ -19,6 +19,7 @@ from luoshi.core.errors import LuoshiError
 from luoshi.core.indicators.analysis import STARTING
 from luoshi.core.values.period import Period
 
+TITLE = "服务业运行情况分析"
 # Heading or not, and its pieces: a text, or a text with the address of its figure.
 Frozen = Sequence[tuple[bool, Sequence[str | tuple[str, str]]]]
 
@@ -36,12 +37,11 @@ def begin(person: User, region: Region, period: Period) -> Analysis:
     Errors   ``PermissionDenied`` for whoever does not look after indicators
     """
     who = officer(person)
-    title = _("%(region)s%(period)s服务业运行情况分析")
     made: Analysis = Analysis.objects.create(
         office_id=who.office,
         region=region,
         period=period.code,
-        title=title % {"region": region.name, "period": str(period)},
+        title=f"{region.name}{period}{TITLE}",
         text=STARTING,
         author=person.get_full_name(),
         author_key=person.pk,

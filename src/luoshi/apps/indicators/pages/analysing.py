@@ -8,7 +8,9 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import override
 
 from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.indicators.actions.analyses import Frozen
@@ -30,6 +32,7 @@ from luoshi.apps.indicators.pages.series import (
 from luoshi.apps.indicators.pages.table import alone
 from luoshi.apps.indicators.queries import measures
 from luoshi.apps.organisations.queries import regions
+from luoshi.apps.ui.saying import told
 from luoshi.core.indicators.analysis import (
     MISSING,
     NOTHING,
@@ -44,12 +47,14 @@ from luoshi.core.indicators.analysis import (
     slots,
 )
 from luoshi.core.indicators.measured import Series
+from luoshi.core.indicators.paths.wording import measured
 from luoshi.core.reports.official.body import Block, Figure, Head, Para, Piece
 from luoshi.core.reports.official.letter import Letter
 from luoshi.core.statistics.wording import money, number, pulled
 from luoshi.core.values.period import Period, parse
 
 FIRST = 3
+NO_TARGET = "还没有设定目标。"
 MONEY = "万元"
 
 
@@ -82,7 +87,9 @@ def analysis_page(asker: Asker, one: Analysis) -> Page:
         return Page(lines=signed, missing=0, unknown=())
     lines = read(one.text)
     asked = slots(lines)
-    answers = dict(_answers(asker, one, asked))
+    # The text is Chinese, whatever language its reader has chosen for the page.
+    with override(settings.LANGUAGE_CODE):
+        answers = dict(_answers(asker, one, asked))
     made = tuple(
         Shown(
             is_heading=is_heading,
@@ -173,7 +180,7 @@ class Told:
             "growth": lambda: grown_words(self.growth(self.period)),
             "change": self.change,
             "alone": self.alone,
-            "standing": lambda: self.judged.sentences if self.judged else "",
+            "standing": self.standing,
             "light": lambda: self.judged.light_name if self.judged else "",
             "pulls": self.pulls,
             "best": self.best,
@@ -181,6 +188,8 @@ class Told:
 
     def address(self, field: Field) -> str:
         """Where the figure stands: its versions, the page of the indicator, the regions."""
+        if field == "name":
+            return ""
         if field in {"pulls", "best"}:
             return reverse("indicators:regions", args=[self.measure.code])
         if field in {"value", "growth", "period"} and self.row is not None:
@@ -197,8 +206,8 @@ class Told:
     def rows(self) -> dict[Period, Observation]:
         """The approved figures up to that day."""
         found = approved(self.asker, [self.measure], [self.analysis.region])
-        told = {parse(row.period): row for row in found}
-        return {one: row for one, row in told.items() if one.last_day <= self.end}
+        every = {parse(row.period): row for row in found}
+        return {one: row for one, row in every.items() if one.last_day <= self.end}
 
     @cached_property
     def series(self) -> Series:
@@ -242,6 +251,12 @@ class Told:
         order = self.series.order
         before = order[-2] if len(order) > 1 else None
         return change_words(self.growth(self.period), self.growth(before))
+
+    def standing(self) -> str:
+        """What was measured beside what was expected of the target that stands worst."""
+        if self.judged is None:
+            return NO_TARGET
+        return told(measured(self.judged.standing))
 
     def alone(self) -> str:
         """What the last month or quarter did by itself."""
@@ -290,13 +305,13 @@ class Told:
         parts, _note = taken_apart(here, figures, period, self.measure, whole)
         if parts is None:
             return ""
-        told = [
+        pulls = [
             (part.pull, names[code])
             for code, part in parts.parts.items()
             if part.pull is not None
         ]
-        told.sort(key=lambda one: abs(one[0].value), reverse=True)
-        return "，".join(pulled(name, pull, 2) for pull, name in told[:FIRST])
+        pulls.sort(key=lambda one: abs(one[0].value), reverse=True)
+        return "，".join(pulled(name, pull, 2) for pull, name in pulls[:FIRST])
 
 
 def letter_of(one: Analysis, page: Page, day: date) -> Letter:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -51,7 +53,8 @@ def _listed(
         rows = rows.filter(signed__isnull=False)
     regions = places(request.user)
     region = place_of(request.user, regions)
-    start = {"region": region, "month": f"{today():%Y-%m}"}
+    last = today().replace(day=1) - timedelta(days=1)
+    start = {"region": region, "month": f"{last:%Y-%m}"}
     context = {
         "analyses": rows[:200],
         "keeps": bool(who.office_roles),
