@@ -23,7 +23,7 @@ from luoshi.apps.indicators.actions.entries import Entry, Slot, sheet_of
 from luoshi.apps.indicators.actions.opening import ended
 from luoshi.apps.indicators.models import Measure, Observation, Return, ReturnStep
 from luoshi.apps.indicators.queries import measures
-from luoshi.apps.organisations.models import Level, Region, Unit
+from luoshi.apps.organisations.models import Region, Unit
 from luoshi.apps.organisations.queries import holders, regions, units
 from luoshi.core.indicators.life import LIFE, STATES
 from luoshi.core.indicators.windows import Deadline, window
@@ -31,6 +31,7 @@ from luoshi.core.values.period import Period
 from luoshi.core.values.rounding import rounded
 
 YEARS = 2
+CITY, PROVINCE = "city", "province"
 # What the commerce bureau of each city reports, and what its bureau of statistics.
 COMMERCE = ("WHOLESALE_SALES", "RETAIL_SALES", "LODGING_TURNOVER", "CATERING_TURNOVER")
 STATISTICS = (
@@ -99,13 +100,13 @@ def load(office: Office, today: date) -> int:
 def _give(officer: User, today: date) -> None:
     """Each city's bureaus report for it, that of the province for the whole."""
     since = date(today.year - YEARS, 1, 1)
-    places = regions(officer).filter(level=Level.CITY).order_by("code")
+    places = regions(officer).filter(level=CITY).order_by("code")
     by_code = {one.code: one for one in measures(officer)}
     assign_own(officer, [by_code[one] for one in COMMERCE], "商务局", places, since)
     every = [by_code[one] for one in STATISTICS]
     assign_own(officer, every, "统计局", places, since)
-    province = regions(officer).filter(level=Level.PROVINCE)
-    bureau = units(officer).filter(level=Level.PROVINCE, name__endswith="统计局")
+    province = regions(officer).filter(level=PROVINCE)
+    bureau = units(officer).filter(level=PROVINCE, name__endswith="统计局")
     if bureau and province:
         assign(officer, every, bureau[0], province, since)
 
@@ -270,8 +271,8 @@ def made_up(measure: Measure, region: Region, period: Period) -> Made:
 
 def _value(code: str, region: Region, period: Period) -> Decimal:
     """The province has what its cities have; others are of a size of their own."""
-    if region.level == Level.PROVINCE:
-        cities = Region.objects.filter(parent=region, level=Level.CITY)
+    if region.level == PROVINCE:
+        cities = Region.objects.filter(parent=region, level=CITY)
         parts = (_value(code, one, period) for one in cities.order_by("code"))
         return sum(parts, Decimal(0))
     size, growth = SIZES[code]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi.apps.indicators.models import Measure
 from luoshi.apps.indicators.queries import Standing, measures
-from luoshi.apps.organisations.models import Level, Region, Unit
+from luoshi.apps.organisations.models import Region, Unit
 from luoshi.apps.organisations.queries import regions, units
 
 FIELDS = (
@@ -18,6 +18,8 @@ FIELDS = (
     *("direction", "low", "high", "attribute", "source", "over_regions", "over_time"),
     *("weight", "formula", "places", "days", "order"),
 )
+# Regions below those that figures are collected for.
+SMALL = ("town", "community")
 CODE = re.compile(r"[\w-][\w.-]*")
 SIGNS = ("、", "，", ",", "\n")
 
@@ -101,11 +103,10 @@ class DutyForm(forms.Form):
 
     def __init__(self, *args: Any, who: Standing, **more: Any) -> None:
         super().__init__(*args, **more)
-        small = (Level.TOWN, Level.COMMUNITY)
         chosen: dict[str, Any] = {
             "measures": measures(who.user),
             "unit": units(who.user).order_by("name"),
-            "regions": regions(who.user).exclude(level__in=small).order_by("code"),
+            "regions": regions(who.user).exclude(level__in=SMALL).order_by("code"),
         }
         for name, rows in chosen.items():
             field: Any = self.fields[name]
