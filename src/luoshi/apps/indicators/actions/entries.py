@@ -59,6 +59,11 @@ def number_text(number: Decimal | None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def plain(number: Decimal | None) -> Decimal | None:
+    """A number without the noughts that the database puts at its end."""
+    return None if number is None else Decimal(number_text(number))
+
+
 def entry_of(data: Mapping[str, str]) -> Entry:
     """What a draft kept."""
     numbers: dict[str, Any] = {
@@ -70,9 +75,9 @@ def entry_of(data: Mapping[str, str]) -> Entry:
 def entry_from(row: Observation) -> Entry:
     """A figure as if it was being filled in."""
     return Entry(
-        value=row.value,
-        comparable=row.comparable,
-        growth=row.published_growth,
+        value=plain(row.value),
+        comparable=plain(row.comparable),
+        growth=plain(row.published_growth),
         reason=row.reason,
     )
 
