@@ -168,7 +168,8 @@ class Told:
         text = self.asked[field]()
         if not text or NOTHING in text:
             return MISSING
-        return Answer(text=text, address=self.address(field))
+        address = "" if text == NO_TARGET else self.address(field)
+        return Answer(text=text, address=address)
 
     @property
     def asked(self) -> dict[Field, Callable[[], str]]:
