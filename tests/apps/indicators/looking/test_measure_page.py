@@ -77,6 +77,14 @@ def test_figures_open_to_every_version(
         assert word in text
 
 
+def test_large_figures_are_written_out(
+    browsers: dict[str, Client], figure: Maker, county: Region
+) -> None:
+    one = figure("SVC_REVENUE", county, "2026-01/08", 1200000)
+    here = reverse("indicators:evidence", args=[one.pk])
+    assert "1200000 万元" in browsers["admin"].get(here).content.decode()
+
+
 def test_revision_waits_for_approval(
     browsers: dict[str, Client], revenue: Measure, figure: Maker, county: Region
 ) -> None:

@@ -17,9 +17,9 @@ from luoshi.apps.indicators.actions.promises import (
     adopt,
     drop,
 )
-from luoshi.apps.indicators.models import Measure, Promise
+from luoshi.apps.indicators.models import Duty, Measure, Promise
 from luoshi.apps.indicators.pages.printed import items
-from luoshi.apps.organisations.models import Region
+from luoshi.apps.organisations.models import Region, Unit
 from luoshi.apps.plans.models import PlanRecord, State
 from luoshi.apps.plans.queries import standing_of
 from luoshi.core.errors import TargetError
@@ -186,6 +186,18 @@ def test_dropped_target_stays_on_record(
     assert "17424" not in browsers["admin"].get(here).content.decode()
     assert Promise.objects.filter(pk=promise.pk, is_dropped=True).exists()
     assert Entry.objects.filter(action="indicator.promise-drop").count() == 1
+
+
+def test_other_units_see_targets_in_force(
+    promise: Promise, browsers: dict[str, Client], units: dict[str, Unit]
+) -> None:
+    assign = Duty.objects.create
+    assign(measure=promise.measure, unit=units["县商务局"], region=promise.region)
+    here = reverse("indicators:measure", args=["SVC_REVENUE"])
+    assert "17424" in browsers["clerk"].get(here).content.decode()
+    PlanRecord.objects.update(state=State.CONFIRMED)
+    assert "17424" not in browsers["clerk"].get(here).content.decode()
+    assert "17424" in browsers["admin"].get(here).content.decode()
 
 
 def test_changed_items_are_listed(

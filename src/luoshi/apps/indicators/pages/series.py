@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from luoshi.apps.accounts.queries import Asker
+from luoshi.apps.accounts.queries import Asker, is_outside
 from luoshi.apps.indicators.models import Measure, Observation, Promise
 from luoshi.apps.indicators.queries import (
     declared,
@@ -18,6 +18,7 @@ from luoshi.apps.indicators.queries import (
 )
 from luoshi.apps.organisations.models import Region
 from luoshi.apps.organisations.queries import regions, scope
+from luoshi.apps.plans.queries import plans
 from luoshi.core.indicators.measured import Series
 from luoshi.core.indicators.observation import Observation as Figure
 from luoshi.core.values.period import Period
@@ -72,8 +73,13 @@ def many_series(
 
 
 def promises(asker: Asker) -> QuerySet[Promise]:
-    """The targets of the asker's office that are still to be kept, the next due first."""
+    """The targets of the asker's office that are still to be kept, the next due first.
+
+    People of other units see those of plans in force.
+    """
     rows = Promise.objects.filter(measure__in=every_measure(asker), is_dropped=False)
+    if is_outside(asker):
+        rows = rows.filter(Q(plan__isnull=True) | Q(plan__in=plans(asker)))
     return rows.select_related("measure", "region", "plan")
 
 

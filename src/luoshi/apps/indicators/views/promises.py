@@ -88,6 +88,9 @@ def adopt(request: Request, pk: int) -> HttpResponse:
         return redirect("indicators:plan", record.pk)
     made = deeds.adopt(person, record, [_wanted(one, region) for one in ready])
     messages.success(request, _("已采用 %(n)s 项目标。") % {"n": len(made)})
+    left = len(chosen) - len(made)
+    if left:
+        messages.warning(request, _("%(n)s 项不能照样采用，请逐项调整。") % {"n": left})
     return redirect("indicators:plan", record.pk)
 
 
