@@ -205,7 +205,7 @@ OF_IMPORT = {"import", "columns", "import-deed"}
 OF_KEEPING = {"measure-edit", "measure-end", "duty-end", "rule-drop"}
 # What an address of collection names beside the record.
 NAMING = {"step": ["approve"], "together": ["approve"], "import-deed": ["cancel"]}
-OF_MEASURE = {"measure", "regions", "regions-book"}
+OF_MEASURE = {"measure", "measure-book", "regions", "regions-book"}
 OF_SCORE = {"plan", "adopt", "scorecard", "scorecard-book", "adjust"}
 
 

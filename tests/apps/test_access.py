@@ -191,6 +191,8 @@ ANSWERS = {
     ("GET", "indicators:overview-book"): (200, 200, 200, 200, 302),
     ("GET", "indicators:evidence"): (200, 200, 200, 404, 302),
     ("GET", "indicators:measure"): (200, 200, 200, 404, 302),
+    # There is no figure of it yet.
+    ("GET", "indicators:measure-book"): (404, 404, 404, 404, 302),
     ("GET", "indicators:regions"): (200, 200, 200, 404, 302),
     ("GET", "indicators:regions-book"): (200, 200, 200, 404, 302),
     ("GET", "indicators:plans"): (200, 200, 200, 200, 302),

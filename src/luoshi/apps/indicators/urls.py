@@ -70,5 +70,6 @@ urlpatterns: list[URLPattern] = [
     # A code may be any word, so these come last.
     path("<str:code>/regions/", regions.beside, name="regions"),
     path("<str:code>/regions.<slug:form>", regions.book, name="regions-book"),
+    path("<str:code>/figures.<slug:form>", figures.measure_book, name="measure-book"),
     path("<str:code>/", figures.measure, name="measure"),
 ]

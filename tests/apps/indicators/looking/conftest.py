@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 from tests.apps.cast import compiled
 
 from luoshi.apps.accounts.models import User
@@ -28,6 +29,12 @@ PLAN = """云岭县“十五五”服务业发展规划（2026—2030年）
 （一）做强现代物流。建设云岭智慧物流园，冷链流通率达到35%以上。（牵头单位：县商务局）
 """
 Maker = Callable[..., Observation]
+
+
+@pytest.fixture(autouse=True)
+def autumn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day on which the figures up to August are known."""
+    monkeypatch.setattr(timezone, "localdate", lambda *_: date(2026, 9, 20))
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ def test_page_says_how_the_target_stands(
     assert "比上年同期需增长 40.0%" in text
     assert "历史最好为 10.0%，难以达到" in text
     assert "营业收入达到1.7亿元" in text
+    assert "到今天应达到" in text
 
 
 def test_table_tells_all_without_scripts(
@@ -46,6 +47,13 @@ def test_month_alone_stands_beside_cumulated(
     august = rows.partition("2026年1—8月")[2].partition("</tr>")[0]
     assert ">1331<" in august
     assert august.count("10.0%") == 3
+
+
+def test_figures_are_taken_away(browsers: dict[str, Client], revenue: Measure) -> None:
+    here = reverse("indicators:measure-book", args=["SVC_REVENUE", "csv"])
+    lines = browsers["admin"].get(here).content.decode("utf-8-sig").splitlines()
+    assert lines[1].startswith("2026年1—8月,10648,9680,10.0%,10.0%,1331,10.0%")
+    assert len(lines) == 41
 
 
 def test_two_months_are_no_base_for_one(

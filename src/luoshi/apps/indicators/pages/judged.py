@@ -113,6 +113,15 @@ class Judged:
         return amount(self.target, value, self.target.places)
 
     @property
+    def expected_now(self) -> str:
+        """Where it should stand today, where that is not what it always should."""
+        one = self.standing
+        is_still = one.path is None or one.path.scaling == "none"
+        if is_still or one.expected_now is None or self.today > self.target.due:
+            return ""
+        return amount(self.target, one.expected_now, self.target.places)
+
+    @property
     def actual(self) -> str:
         """Where it stood then."""
         one = self.standing.actual

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from luoshi.apps.indicators.models import Measure, Observation
 from luoshi.apps.indicators.pages.overview import differs, percent
 from luoshi.core.indicators.measured import Series, pair_of
@@ -42,6 +44,22 @@ def table(measure: Measure, series: Series, rows: list[Observation]) -> tuple[Ro
     by_period = {parse(one.period): one for one in rows}
     found = [_row(measure, series, one, by_period[one]) for one in series.order]
     return tuple(reversed(found))
+
+
+def heads() -> list[str]:
+    """What the columns are called in a file."""
+    return [
+        *(_("时期"), _("数值"), _("可比基数"), _("公布增速"), _("算得增速")),
+        *(_("当期"), _("当期同比"), _("环比"), _("状态"), _("版本")),
+    ]
+
+
+def told(row: Row) -> list[str]:
+    """A row in a file."""
+    return [
+        *(row.period, row.value, row.comparable, row.published, row.derived),
+        *(row.alone, row.alone_growth, row.chain, row.status, str(row.version)),
+    ]
 
 
 def _row(measure: Measure, series: Series, period: Period, row: Observation) -> Row:

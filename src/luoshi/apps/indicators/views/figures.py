@@ -14,6 +14,7 @@ from luoshi.apps.indicators.models import Measure
 from luoshi.apps.indicators.pages.measure import measure_page, versions
 from luoshi.apps.indicators.pages.overview import Line, Overview, Sieve, overview
 from luoshi.apps.indicators.pages.series import place_of, places
+from luoshi.apps.indicators.pages.table import heads, told
 from luoshi.apps.indicators.pages.takeaway import FORMATS, packed, sheet
 from luoshi.apps.indicators.queries import figures, known, measures
 from luoshi.apps.indicators.words import Frequency
@@ -110,6 +111,19 @@ def measure(request: Request, code: str) -> HttpResponse:
         day: date = today()
         context["page"] = measure_page(request.user, one, region, day, is_whole=whole)
     return render(request, "indicators/measure.html", context)
+
+
+@require_GET
+def measure_book(request: Request, code: str, form: str) -> HttpResponse:
+    """The figures of an indicator in a region as a file, all of its periods."""
+    one = measure_of(request, code)
+    region = place_of(request.user, places(request.user), request.GET.get("region", ""))
+    if form not in FORMATS or region is None:
+        raise Http404
+    page = measure_page(request.user, one, region, today(), is_whole=True)
+    name = f"{one.name}-{region.name}"
+    table = sheet(name, one.unit, heads(), [told(row) for row in page.rows])
+    return attachment(packed(table, form), FORMATS[form], f"{name}.{form}")
 
 
 @require_safe
