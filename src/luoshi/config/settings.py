@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "luoshi.apps.plans",
     "luoshi.apps.tasks",
     "luoshi.apps.supervision",
+    "luoshi.apps.indicators",
     "luoshi.apps.ledgers",
     "django.contrib.admin",
     "django.contrib.auth",

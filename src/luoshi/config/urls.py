@@ -16,6 +16,7 @@ urlpatterns = [
     path("ledgers/", include("luoshi.apps.ledgers.urls")),
     path("documents/", include("luoshi.apps.documents.urls")),
     path("tasks/", include("luoshi.apps.tasks.urls")),
+    path("indicators/", include("luoshi.apps.indicators.urls")),
     path("supervision/", include("luoshi.apps.supervision.urls")),
     path("clocks/", include("luoshi.apps.clocks.urls")),
     path("webhooks/", include("luoshi.apps.webhooks.urls")),
