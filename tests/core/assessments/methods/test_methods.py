@@ -1,9 +1,10 @@
-"""The nine methods, with the worked numbers of DOMAIN.md §4.2."""
+"""The scoring methods, with the worked numbers of DOMAIN.md §4.2."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,8 @@ from luoshi.core.assessments.methods.efficacy import (
     MinMax,
 )
 from luoshi.core.assessments.methods.mark import Among, Mark
-from luoshi.core.assessments.methods.method import METHODS, Method
+from luoshi.core.assessments.methods.method import METHODS, NAMES, Method
+from luoshi.core.assessments.methods.standardised import Standardised
 from luoshi.core.assessments.methods.steps import Descending, Steps
 from luoshi.core.errors import Sentence
 from luoshi.core.values.rounding import rounded
@@ -163,6 +165,26 @@ def test_direct_points_stay_within_weight() -> None:
     assert "不在 0—10 之间" in refused(Direct(), "10.5", among(), 10)
 
 
+def test_standard_scores_stand_around_the_mean() -> None:
+    group = among("2", "4", "6")
+    found = [points(Standardised(), one, group) for one in ("2", "4", "6")]
+    assert found == ["40.00", "50.00", "60.00"]
+    lower = among("2", "4", "6", lower=True)
+    assert points(Standardised(), "2", lower) == "60.00"
+    assert points(Standardised(spread=Decimal(80)), "6", group) == "100.00"
+
+
+def test_alike_values_stand_at_the_mean() -> None:
+    for group in (among("4"), among("4", "4", "4")):
+        assert points(Standardised(), "4", group) == "50.00"
+
+
+def test_curve_ends_far_from_its_limits() -> None:
+    method = Exponential(limits=LIMITS, is_clamped=False)
+    assert "离上下限太远" in refused(method, "9999", among())
+    assert points(method, "12") == "101.56"
+
+
 def test_explanation_shows_numbers_in_order() -> None:
     steps = marked(Linear(), "8.2", among("8.2", "5.8", "9.4"), 40).steps
     assert [str(one) for one in steps] == [
@@ -172,9 +194,8 @@ def test_explanation_shows_numbers_in_order() -> None:
     ]
 
 
-@pytest.mark.parametrize("method", list(METHODS))
-def test_every_method_has_a_name(method: type[Method]) -> None:
-    assert str(METHODS[method])
+def test_every_method_has_its_names() -> None:
+    assert [*METHODS] == [*NAMES.values()] == [*get_args(Method)]
 
 
 @pytest.mark.parametrize(
@@ -193,6 +214,8 @@ def test_every_method_has_a_name(method: type[Method]) -> None:
         (Bands(standards=STANDARDS[:4]), False),
         (Bands(standards=STANDARDS), True),
         (Direct(), True),
+        (Standardised(spread=Decimal(0)), False),
+        (Standardised(low=Decimal(60), high=Decimal(60)), False),
     ],
 )
 def test_unsound_parameters_are_told(method: Method, lower: bool) -> None:
@@ -206,7 +229,9 @@ def test_efficacy_lies_between_sixty_and_hundred(
     group = Among(values=tuple(map(Fraction, values)), is_lower_better=lower)
     for method in (Linear(), Exponential()):
         for one in group.values:
-            assert 60 <= method.mark(one, group, Fraction(100)).points <= 100
+            mark = method.mark(one, group, Fraction(100))
+            assert isinstance(mark, Mark)
+            assert 60 <= mark.points <= 100
 
 
 @given(VALUES, VALUES)
@@ -214,7 +239,8 @@ def test_better_value_never_earns_less(one: Decimal, other: Decimal) -> None:
     low, high = sorted(map(Fraction, (one, other)))
     group = Among(values=(low, high), target=Fraction(5))
     methods = (
-        *(Linear(), MinMax(), Exponential(), Completion(), Descending(less=Decimal(1))),
+        *(Linear(), MinMax(), Exponential(), Standardised(), Completion()),
+        Descending(less=Decimal(1)),
         Steps(step=Decimal("0.3"), points=Decimal(1)),
         Bands(standards=STANDARDS),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from luoshi.core.assessments.methods.mark import (
@@ -19,11 +19,11 @@ from luoshi.core.assessments.methods.mark import (
     clamped,
     shown,
 )
+from luoshi.core.assessments.methods.roots import grown
 from luoshi.core.errors import Sentence
 
-# Exponentials and logarithms are rounded correctly to so many digits on every machine.
-_EXACT = Context(prec=50)
-_KEPT = Decimal(1).scaleb(-24)
+# So many times the way between the limits away from them a curve says nothing any more.
+_FARTHEST = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,12 +145,14 @@ class MinMax(Linear):
 class Exponential(_Between):
     """指数功效: 60 for the worst, 100 for the best, steeper towards the best."""
 
-    def mark(self, value: Fraction, among: Among, weight: Fraction) -> Mark:
-        """What a value earns."""
+    def mark(self, value: Fraction, among: Among, weight: Fraction) -> Mark | Sentence:
+        """What a value earns, or why that cannot be told."""
         limits = self.limits_among(among)
         if limits.worst == limits.best:
             return self.even(limits, weight)
         position = self.position(value, limits)
+        if abs(position) > _FARTHEST:
+            return Sentence("数值离上下限太远，不能按指数计分，请核对数值和上下限。")
         coefficient = grown(Fraction(self.floor), position)
         points = weight * coefficient / HUNDRED
         told = Sentence(
@@ -177,25 +179,6 @@ class Exponential(_Between):
         yield from _Between.doubts(self, is_lower_better=is_lower_better)
         if self.floor <= 0:
             yield Sentence("指数功效系数的起点应大于 0。")
-
-
-def grown(floor: Fraction, position: Fraction) -> Fraction:
-    """The floor raised to 100 along an exponential, to 24 decimals.
-
-    Example
-
-        >>> grown(Fraction(60), Fraction(0)), grown(Fraction(60), Fraction(1))
-        (Fraction(60, 1), Fraction(100, 1))
-    """
-    start, way = divided(floor), divided(position)
-    steep = _EXACT.ln(_EXACT.divide(Decimal(100), start))
-    found = _EXACT.multiply(start, _EXACT.exp(_EXACT.multiply(way, steep)))
-    return Fraction(_EXACT.quantize(found, _KEPT))
-
-
-def divided(value: Fraction) -> Decimal:
-    """A fraction with 50 digits."""
-    return _EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
 def bounds(limits: Limits) -> Sentence:

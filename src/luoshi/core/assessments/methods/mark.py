@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from luoshi.core.assessments.methods.roots import root
 from luoshi.core.errors import Sentence
 from luoshi.core.values.rounding import Number, rounded
 
@@ -30,6 +31,17 @@ class Among:
     def worst(self) -> Fraction:
         """The worst value of the group."""
         return max(self.values) if self.is_lower_better else min(self.values)
+
+    @cached_property
+    def mean(self) -> Fraction:
+        """The mean of the group."""
+        return sum(self.values, Fraction(0)) / len(self.values)
+
+    @cached_property
+    def deviation(self) -> Fraction:
+        """The standard deviation of the group as a sample, nought of a single value."""
+        squares = sum(((one - self.mean) ** 2 for one in self.values), Fraction(0))
+        return root(squares / max(len(self.values) - 1, 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
