@@ -50,8 +50,9 @@ class Inputs:
 
 def strays(scheme: Scheme, inputs: Inputs) -> Iterator[Finding]:
     """Inputs that belong to nothing in the scheme."""
+    groups = {one.code for one in scheme.groups}
     for unit, group in inputs.units.items():
-        if scheme.groups and group not in scheme.groups:
+        if groups and group not in groups:
             message = f"“{unit}”的组别“{group}”不在方案里。"
             yield found("score-group-unknown", message, unit=unit)
     leaves = {one.code for one in scheme.leaves()}
