@@ -209,6 +209,13 @@ def test_unlisted_reason_does_not_count() -> None:
     assert [one.code for one in result.findings] == ["score-reason-unlisted"]
 
 
+def test_negative_points_do_not_count() -> None:
+    turned = replace(adjustment("甲区", "late"), points=Decimal(-3))
+    result = with_items(adjustment("甲区", "late"), turned)
+    assert result.of("甲区").adjusted.taken == Fraction(1, 2)
+    assert [one.code for one in result.findings] == ["score-points-negative"]
+
+
 def test_vetoed_unit_has_no_rank() -> None:
     result = with_items(adjustment("乙区", "false", "虚报营业收入"))
     assert ranks(result) == {"甲区": 1, "丙区": 2, "丁区": 3, "乙区": None}

@@ -134,6 +134,13 @@ _SCORES = (
         mend="改为列明的情形，或撤回这条记录。",
     ),
     Rule(
+        "score-points-negative",
+        "error",
+        title="加减分的分值小于 0",
+        why="减分也写正数，由事项的种类决定加还是减；负数会抵消别的记录，没有使用。",
+        mend="改为正数，或改用另一种事项。",
+    ),
+    Rule(
         "score-evidence-missing",
         "warning",
         title="加减分没有依据",

@@ -18,7 +18,7 @@ from luoshi.core.assessments.canonical import canonical, declared, figure
 from luoshi.core.assessments.inputs import Inputs
 from luoshi.core.assessments.methods.method import NAMES, Method
 from luoshi.core.assessments.scheme import Scheme
-from luoshi.core.errors import AssessmentError
+from luoshi.core.errors import AssessmentError, Sentence
 
 SCHEME = "luoshi.assessment-scheme/1"
 INPUTS = "luoshi.assessment-inputs/1"
@@ -129,7 +129,7 @@ def _document(kind: type[Read], value: object, schema: str) -> Read:
 def _declared(kind: type[Read], value: object, place: str) -> Read:
     """A declaration of one kind, every key known and none missing."""
     if not isinstance(value, dict):
-        raise _wrong(place, "对象")
+        raise _wrong(place, Sentence("对象"))
     hints = _hints(kind)
     for key in value:
         if key not in hints:
@@ -167,13 +167,13 @@ def _read(hint: Any, value: object, place: str) -> Any:
         return _chosen(inner, value, place)
     if origin is tuple:
         if not isinstance(value, list):
-            raise _wrong(place, "列表")
+            raise _wrong(place, Sentence("列表"))
         return tuple(
             _read(inner[0], one, f"{place}[{n}]") for n, one in enumerate(value)
         )
     if origin is Mapping or (isinstance(origin, type) and issubclass(origin, Mapping)):
         if not isinstance(value, dict):
-            raise _wrong(place, "对象")
+            raise _wrong(place, Sentence("对象"))
         return {
             key: _read(inner[1], one, _in(place, key)) for key, one in value.items()
         }
@@ -183,12 +183,14 @@ def _read(hint: Any, value: object, place: str) -> Any:
 def _simple(hint: Any, value: object, place: str) -> Any:
     if hint is bool or hint is str:
         if type(value) is not hint:
-            raise _wrong(place, "真或假" if hint is bool else "文字")
+            raise _wrong(
+                place, Sentence("真或假") if hint is bool else Sentence("文字")
+            )
         return value
     if hint is Decimal or hint is int:
         number = figure(value) if isinstance(value, str) else None
         if number is None or (hint is int and number != int(number)):
-            raise _wrong(place, "整数" if hint is int else "数值")
+            raise _wrong(place, Sentence("整数") if hint is int else Sentence("数值"))
         return int(number) if hint is int else number
     return _declared(hint, value, place)
 
@@ -205,13 +207,13 @@ def _chosen(choices: tuple[str, ...], value: object, place: str) -> object:
 
 def _method(value: object, place: str) -> object:
     if not isinstance(value, dict):
-        raise _wrong(place, "对象")
+        raise _wrong(place, Sentence("对象"))
     name = _chosen(tuple(NAMES), value.get("kind"), _in(place, "kind"))
     rest = {key: one for key, one in value.items() if key != "kind"}
     return _declared(NAMES[str(name)], rest, place)
 
 
-def _wrong(place: str, wanted: str) -> AssessmentError:
+def _wrong(place: str, wanted: Sentence) -> AssessmentError:
     return AssessmentError(
         "“%(place)s”应为%(wanted)s，请改正。", place=place or "$", wanted=wanted
     )

@@ -12,6 +12,7 @@ from typing import Literal
 
 from luoshi.core.assessments.codes import ASSESSMENT_RULES
 from luoshi.core.errors import Sentence
+from luoshi.core.indicators.paths.judging import Outcome
 from luoshi.core.indicators.paths.standing import Standing
 from luoshi.core.values.finding import Finding, Severity
 
@@ -29,6 +30,11 @@ VERDICTS: dict[Verdict, Sentence] = {
     "behind": Sentence("落后于路径"),
     "missed": Sentence("没有达到"),
     "unknown": Sentence("无法判断"),
+}
+_ENDED: dict[Outcome | None, Verdict] = {
+    "met": "reached",
+    "beyond": "reached",
+    "not_met": "missed",
 }
 _RULES: dict[Verdict, str] = {
     "behind": "evaluation-target-behind",
@@ -161,7 +167,7 @@ def verdict_of(standing: Standing, occasion: Occasion) -> Verdict:
     if is_due and standing.actual.on < standing.target.due:
         return "unknown"
     if occasion == "final":
-        return "missed" if standing.outcome == "not_met" else "reached"
+        return _ENDED.get(standing.outcome, "unknown")
     return "on_course" if standing.light == "green" else "behind"
 
 
