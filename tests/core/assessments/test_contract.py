@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from luoshi.core.assessments.methods.efficacy import (
     Linear,
     MinMax,
 )
+from luoshi.core.assessments.methods.method import NAMES
 from luoshi.core.assessments.methods.standardised import Standardised
 from luoshi.core.assessments.methods.steps import Descending, Steps
 from luoshi.core.assessments.scheme import Criterion, Group, Item, Scheme
@@ -59,6 +61,13 @@ def everything() -> Scheme:
         add_cap=Decimal("2.5"),
         veto="last",
     )
+
+
+def test_example_of_the_page_can_be_scored_by() -> None:
+    page = (Path(__file__).parents[3] / "docs/reference/scheme.md").read_text("utf-8")
+    example = page.split("```json\n")[1].split("```")[0]
+    assert check(decode_scheme(example)) == ()
+    assert all(f"| `{name}` |" in page for name in NAMES)
 
 
 def altered(**changes: Any) -> str:
