@@ -20,6 +20,7 @@ LuoshiError
 ├── IndicatorError           an indicator, observation or aggregate that cannot be
 ├── TaskError                a step or a setting of supervision that does not hold
 ├── TargetError              a growth, a profile of a year or a threshold that cannot be
+├── AssessmentError          a scheme, an objection or a prize that does not hold
 ├── LetterError              an official document with a part that its form forbids
 └── ProposalError            the optional language-model endpoint misbehaved
 """
@@ -154,6 +155,12 @@ class TargetError(LuoshiError):
     """A growth, a profile of a year or a threshold that cannot be computed with."""
 
     code = "target"
+
+
+class AssessmentError(LuoshiError):
+    """A scheme, a weighing, an objection or a prize that does not hold."""
+
+    code = "assessment"
 
 
 class LetterError(LuoshiError):
