@@ -1,7 +1,8 @@
 // How a line and a bar chart look, in the colours of the page.
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
-function looks(place) {
+/** The colours and words of the page, as a chart wants them. */
+export function looks(place) {
   const style = getComputedStyle(place);
   const colour = (name) => style.getPropertyValue(name).trim();
   const axis = { axisLine: { lineStyle: { color: colour("--line") } }, axisTick: { show: false } };

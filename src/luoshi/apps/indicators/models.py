@@ -366,3 +366,40 @@ class Promise(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} {self.due}"
+
+
+class Boundaries(models.Model):
+    """The map of an office: the outlines of its regions, as ``core.organisations.outlines`` keeps them."""
+
+    office = models.OneToOneField(Office, models.CASCADE, related_name="boundaries")
+    outlines = models.TextField()
+    source = models.CharField(_("来源"), max_length=120, blank=True)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    updated = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("地图")
+        verbose_name_plural = _("地图")
+
+    def __str__(self) -> str:
+        return f"{self.office}"
+
+
+class Release(models.Model):
+    """The public address of an office's published figures; closing it removes the row."""
+
+    office = models.OneToOneField(Office, models.CASCADE, related_name="release")
+    token = models.CharField(max_length=64, unique=True)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("公开地址")
+        verbose_name_plural = _("公开地址")
+
+    def __str__(self) -> str:
+        return f"{self.office}"
