@@ -1,4 +1,4 @@
-"""Prizes that add up to the cent; CAPABILITIES.md T-28 and T-29."""
+"""Prizes that add up to the cent; CAPABILITIES.md T-28 to T-30."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from luoshi.core.assessments.awards import (
     by_rank,
     by_share,
     cents,
+    for_level,
     in_yuan,
     once,
     split,
@@ -106,3 +107,11 @@ def test_shared_prizes_spend_the_same(points: list[int]) -> None:
         for unit, one in units.items()
     }
     assert sum(by_rank(ranks, prizes).values()) == sum(prizes)
+
+
+def test_level_is_paid_once() -> None:
+    prizes = {"省级": 100, "国家级": 200}
+    assert for_level(prizes, "省级", [], is_topped_up=False) == 100
+    assert for_level(prizes, "省级", ["省级"], is_topped_up=False) == 0
+    assert for_level(prizes, "国家级", ["省级"], is_topped_up=False) == 200
+    assert for_level(prizes, "国家级", ["省级"], is_topped_up=True) == 100

@@ -9,11 +9,13 @@ from decimal import Decimal
 import pytest
 from tests.core.assessments.districts import inputs, scheme
 
+from luoshi.core.assessments.inputs import Adjustment
 from luoshi.core.assessments.objections import (
     Decision,
     Objection,
     Window,
     closing,
+    corrected,
     corrections,
     decided,
     doubts,
@@ -48,7 +50,7 @@ def test_window_closes_after_working_days() -> None:
 
 
 def test_good_objection_has_no_doubts() -> None:
-    assert list(doubts(GOOD, WINDOW, RESULT)) == []
+    assert list(doubts(GOOD, WINDOW, RESULT, inputs())) == []
 
 
 @pytest.mark.parametrize(
@@ -62,7 +64,7 @@ def test_good_objection_has_no_doubts() -> None:
     ],
 )
 def test_doubtful_objection_says_why(objection: Objection, said: str) -> None:
-    (found,) = doubts(objection, WINDOW, RESULT)
+    (found,) = doubts(objection, WINDOW, RESULT, inputs())
     assert said in str(found)
 
 
@@ -101,3 +103,20 @@ def test_unsound_decision_is_refused(decision: Decision, said: str) -> None:
 def test_decision_stands() -> None:
     with pytest.raises(AssessmentError, match="已经处理过"):
         decided(decided(GOOD, YES), YES)
+
+
+def test_unit_may_object_to_an_item() -> None:
+    late = Adjustment(unit="甲区", item="late", reason="迟报", evidence="通报")
+    given = replace(inputs(), adjustments=(late, replace(late, unit="乙区")))
+    against = replace(GOOD, criterion="late")
+    assert list(doubts(against, WINDOW, RESULT, given)) == []
+    lifted = decided(against, replace(YES, value=Decimal(0)))
+    assert [one.unit for one in corrected(given, [lifted]).adjustments] == ["乙区"]
+    less = decided(against, replace(YES, outcome="partly", value=Decimal("0.5")))
+    assert corrected(given, [less]).adjustments[-1].points == Decimal("0.5")
+
+
+def test_corrected_value_is_scored_again() -> None:
+    found = corrected(inputs(), [decided(GOOD, YES)])
+    assert found.values["growth"]["甲区"] == Decimal("8.6")
+    assert score(scheme(), found).of("甲区").total > RESULT.of("甲区").total

@@ -11,16 +11,18 @@ from hashlib import sha256
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.assessments.districts import inputs, scheme
+from tests.core.assessments.districts import UNITS, inputs, scheme
 
+from luoshi.core.assessments.canonical import number
 from luoshi.core.assessments.inputs import Adjustment, Inputs
 from luoshi.core.assessments.methods.efficacy import Exponential
-from luoshi.core.assessments.record import number, run, verify
-from luoshi.core.assessments.scheme import Item
+from luoshi.core.assessments.methods.standardised import Standardised
+from luoshi.core.assessments.record import again, run
+from luoshi.core.assessments.scheme import Group, Item
 from luoshi.core.errors import AssessmentError
 
 # Written once; another machine or another day must come to the same.
-DIGEST = "ce99b6c63b315f641f17c93b261a12dd838a60e7b4966831a55d3c93103e41ff"
+DIGEST = "7e89ce29ffed01be2dcd597c1ef47d3f4bae1bab4ed20c946432e0dbb001db72"
 
 
 def test_record_is_the_same_on_every_machine() -> None:
@@ -33,7 +35,7 @@ def test_record_holds_what_was_scored() -> None:
     assert kept["program"] == "0.1.0"
     assert kept["scheme"]["version"] == "2026-1"
     assert kept["scheme"]["criteria"][0]["weight"] == "40"
-    assert kept["scheme"]["criteria"][0]["method"]["kind"] == "Linear"
+    assert kept["scheme"]["criteria"][0]["method"]["kind"] == "linear"
     assert kept["inputs"]["values"]["growth"]["甲区"] == "8.2"
     cell = kept["result"]["scores"][1]["cells"]["growth"]
     assert cell["points"] == "104/3"
@@ -71,10 +73,25 @@ def test_order_of_adjustments_changes_no_byte() -> None:
 
 def test_changed_value_is_noticed() -> None:
     kept = run(scheme(), inputs(), version="0.1.0").text
-    verify(kept, scheme(), inputs(), version="0.1.0")
-    other = inputs().with_value("growth", "甲区", Decimal("8.3"))
+    assert again(kept).digest == sha256(kept).hexdigest()
+    other = kept.replace(b'"8.2"', b'"8.3"', 1)
+    assert other != kept
     with pytest.raises(AssessmentError, match="不一致"):
-        verify(kept, scheme(), other, version="0.1.0")
+        again(other)
+
+
+def test_record_of_another_kind_is_refused() -> None:
+    for text in (b"{}", b"[]", b"nothing", b'{"schema":"luoshi.plan/1"}'):
+        with pytest.raises(AssessmentError):
+            again(text)
+
+
+def test_every_part_survives_the_record() -> None:
+    groups = (Group(code="z", name="市"), Group(code="a", name="县"))
+    declared = replace(scheme(Standardised()), groups=groups)
+    units = dict(zip(UNITS, "zaaz", strict=True))
+    kept = run(declared, replace(inputs(), units=units), version="0.1.0")
+    assert again(kept.text) == kept
 
 
 @given(st.fractions())

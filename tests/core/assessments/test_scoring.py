@@ -21,7 +21,7 @@ from tests.core.assessments.districts import (
 from luoshi.core.assessments.inputs import Adjustment, Inputs
 from luoshi.core.assessments.methods.completion import Completion
 from luoshi.core.assessments.methods.efficacy import Linear, MinMax
-from luoshi.core.assessments.scheme import Criterion, Item, Missing, Scheme
+from luoshi.core.assessments.scheme import Criterion, Group, Item, Missing, Scheme
 from luoshi.core.assessments.scoring import Result, score
 from luoshi.core.errors import AssessmentError
 from luoshi.core.values.rounding import rounded
@@ -133,7 +133,10 @@ def test_unusable_target_is_a_finding() -> None:
 
 
 def test_groups_are_scored_apart() -> None:
-    declared = replace(scheme(), groups={"city": "市", "county": "县"})
+    declared = replace(
+        scheme(),
+        groups=(Group(code="city", name="市"), Group(code="county", name="县")),
+    )
     units = dict(zip(UNITS, ("city", "county", "county", "city"), strict=True))
     result = score(declared, replace(inputs(), units=units))
     assert [one.group for one in result.scores] == ["city", "city", "county", "county"]
@@ -206,6 +209,13 @@ def test_unlisted_reason_does_not_count() -> None:
     assert [one.code for one in result.findings] == ["score-reason-unlisted"]
 
 
+def test_negative_points_do_not_count() -> None:
+    turned = replace(adjustment("甲区", "late"), points=Decimal(-3))
+    result = with_items(adjustment("甲区", "late"), turned)
+    assert result.of("甲区").adjusted.taken == Fraction(1, 2)
+    assert [one.code for one in result.findings] == ["score-points-negative"]
+
+
 def test_vetoed_unit_has_no_rank() -> None:
     result = with_items(adjustment("乙区", "false", "虚报营业收入"))
     assert ranks(result) == {"甲区": 1, "丙区": 2, "丁区": 3, "乙区": None}
@@ -226,7 +236,7 @@ def test_strays_are_findings() -> None:
             replace(adjustment("甲区", "late"), evidence=""),
         ),
     )
-    declared = replace(scheme(), items=ITEMS, groups={"city": "市"})
+    declared = replace(scheme(), items=ITEMS, groups=(Group(code="city", name="市"),))
     found = {one.code for one in score(declared, given_).findings}
     assert found == {
         *("score-group-unknown", "score-criterion-unknown", "score-unit-unknown"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from luoshi.core.assessments.inputs import Adjustment, Inputs, is_listed
+from luoshi.core.assessments.inputs import Adjustment, Inputs, counts
 from luoshi.core.assessments.methods.mark import exact, shown
 from luoshi.core.assessments.scheme import Item, Scheme
 from luoshi.core.errors import Sentence
@@ -37,7 +37,7 @@ def adjusted(scheme: Scheme, inputs: Inputs, unit: str) -> Adjusted:
     sums = {"add": Fraction(0), "deduct": Fraction(0)}
     vetoes: list[str] = []
     for item in scheme.items:
-        given = [one for one in own if one.item == item.code and is_listed(item, one)]
+        given = [one for one in own if one.item == item.code and counts(item, one)]
         if item.kind == "veto":
             vetoes += [one.reason for one in given]
         elif given:

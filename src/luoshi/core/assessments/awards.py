@@ -1,7 +1,7 @@
 """Prizes by rank or by share of a pool, to the last cent.
 
 Units    amounts in cents (分), whole numbers
-Source   CAPABILITIES.md T-28 and T-29
+Source   CAPABILITIES.md T-28 to T-30
 """
 
 from __future__ import annotations
@@ -86,6 +86,28 @@ def once(units: Collection[str], earlier: Collection[str]) -> None:
         raise AssessmentError(
             "%(units)s已经得过这项一次性奖励，不能重复奖励。", units="、".join(again)
         )
+
+
+def for_level(
+    prizes: Mapping[str, int],
+    level: str,
+    earlier: Collection[str],
+    *,
+    is_topped_up: bool,
+) -> int:
+    """The prize of a level that is reached once, in cents, beside those reached before.
+
+    ``is_topped_up`` says that a higher level only adds what the lower one left.
+
+    Example
+
+        >>> for_level({"省": 100, "国": 200}, "国", ["省"], is_topped_up=True)
+        100
+    """
+    if level in earlier:
+        return 0
+    paid = max((prizes[one] for one in earlier), default=0) if is_topped_up else 0
+    return max(prizes[level] - paid, 0)
 
 
 def cents(yuan: Decimal) -> int:

@@ -35,7 +35,8 @@ def _whole(scheme: Scheme) -> Iterator[Finding]:
     else:
         yield from _sum(scheme.criteria, scheme.total, f"方案“{scheme.name}”")
     codes = [*(one.code for one in scheme.nodes()), *(one.code for one in scheme.items)]
-    for code, times in Counter(codes).items():
+    groups = [one.code for one in scheme.groups]
+    for code, times in [*Counter(codes).items(), *Counter(groups).items()]:
         if times > 1:
             yield found("scheme-code-twice", f"代码“{code}”用了 {times} 次。", at=code)
     leaves = {one.code for one in scheme.leaves()}

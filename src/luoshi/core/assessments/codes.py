@@ -1,4 +1,4 @@
-"""What can be wrong with a scheme, or with what is scored by it."""
+"""What can be wrong with a scheme, with what is scored by it, or with how a plan came true."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _SCHEME = (
         "scheme-code-twice",
         "error",
         title="代码重复",
-        why="两个指标或两个加减分事项用了同一个代码，分不清数据归谁。",
+        why="两个指标、两个加减分事项或两个组别用了同一个代码，分不清数据归谁。",
         mend="改为不同的代码。",
     ),
     Rule(
@@ -134,6 +134,13 @@ _SCORES = (
         mend="改为列明的情形，或撤回这条记录。",
     ),
     Rule(
+        "score-points-negative",
+        "error",
+        title="加减分的分值小于 0",
+        why="减分也写正数，由事项的种类决定加还是减；负数会抵消别的记录，没有使用。",
+        mend="改为正数，或改用另一种事项。",
+    ),
+    Rule(
         "score-evidence-missing",
         "warning",
         title="加减分没有依据",
@@ -141,4 +148,35 @@ _SCORES = (
         mend="补充依据的文号或材料。",
     ),
 )
-ASSESSMENT_RULES: dict[str, Rule] = {rule.code: rule for rule in (*_SCHEME, *_SCORES)}
+_EVALUATION = (
+    Rule(
+        "evaluation-target-missed",
+        "warning",
+        title="目标没有达到",
+        why="到了期限，或者约定始终要守住的界限已经突破，实际值没有达到目标。",
+        mend="查明原因，在评估报告里说明；需要时修订规划。",
+    ),
+    Rule(
+        "evaluation-target-behind",
+        "warning",
+        title="目标落后于路径",
+        why="按现在的进度，到期达到目标有困难。",
+        mend="查明落后的任务，加强措施，或提出修订。",
+    ),
+    Rule(
+        "evaluation-target-unknown",
+        "warning",
+        title="目标无法判断",
+        why="没有实际值、目标值或可以比较的路径，说不出目标是否达到。",
+        mend="补报数据，或在修订时明确指标、口径和数据来源。",
+    ),
+    Rule(
+        "evaluation-target-early",
+        "info",
+        title="目标提前达到",
+        why="期限之前已经达到，原目标不再起引导作用。",
+        mend="可以在修订时提高目标，也可以保持不变。",
+    ),
+)
+_ALL = (*_SCHEME, *_SCORES, *_EVALUATION)
+ASSESSMENT_RULES: dict[str, Rule] = {rule.code: rule for rule in _ALL}

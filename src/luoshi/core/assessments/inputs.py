@@ -50,8 +50,9 @@ class Inputs:
 
 def strays(scheme: Scheme, inputs: Inputs) -> Iterator[Finding]:
     """Inputs that belong to nothing in the scheme."""
+    groups = {one.code for one in scheme.groups}
     for unit, group in inputs.units.items():
-        if scheme.groups and group not in scheme.groups:
+        if groups and group not in groups:
             message = f"“{unit}”的组别“{group}”不在方案里。"
             yield found("score-group-unknown", message, unit=unit)
     leaves = {one.code for one in scheme.leaves()}
@@ -78,7 +79,10 @@ def _adjusted(scheme: Scheme, inputs: Inputs, one: Adjustment) -> Iterator[Findi
     if item is None:
         message = f"加减分事项“{one.item}”不在方案里。"
         yield found("score-item-unknown", message, unit=one.unit)
-    elif not is_listed(item, one):
+    elif one.points is not None and one.points < 0:
+        message = f"“{one.unit}”的“{item.name}”分值 {one.points} 小于 0。"
+        yield found("score-points-negative", message, unit=one.unit)
+    elif not counts(item, one):
         message = f"“{one.unit}”的“{item.name}”理由“{one.reason}”不在规定的范围内。"
         yield found("score-reason-unlisted", message, unit=one.unit)
     elif not one.evidence.strip():
@@ -86,6 +90,7 @@ def _adjusted(scheme: Scheme, inputs: Inputs, one: Adjustment) -> Iterator[Findi
         yield found("score-evidence-missing", message, unit=one.unit)
 
 
-def is_listed(item: Item, one: Adjustment) -> bool:
-    """Whether the scheme lets this reason count."""
-    return not item.reasons or one.reason in item.reasons
+def counts(item: Item, one: Adjustment) -> bool:
+    """Whether the scheme lets this reason count, and the points are not below nought."""
+    is_listed = not item.reasons or one.reason in item.reasons
+    return is_listed and (one.points is None or one.points >= 0)

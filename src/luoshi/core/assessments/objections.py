@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from luoshi.core.assessments.inputs import Inputs
 from luoshi.core.assessments.scoring import Result
 from luoshi.core.errors import AssessmentError, Sentence
 from luoshi.core.values.calendar import Calendar, Due
@@ -34,7 +35,11 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What became of an objection; ``value`` is what the criterion is worth from now on."""
+    """What became of an objection.
+
+    ``value`` is what the criterion is worth from now on, or the points that an item comes to,
+    nought where it no longer counts. ``by`` is the key of a person, here and below.
+    """
 
     outcome: Outcome
     by: str
@@ -45,7 +50,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Objection:
-    """What a unit has against one of its own cells, with the material that shows it."""
+    """What a unit has against a cell of its own, or an item that was counted for it.
+
+    ``criterion`` is the code of either, ``evidence`` the material that shows it.
+    """
 
     unit: str
     criterion: str
@@ -71,7 +79,9 @@ def closing(opens: date, days: int, calendar: Calendar) -> Due:
     return calendar.add_workdays(opens, days)
 
 
-def doubts(objection: Objection, window: Window, result: Result) -> Iterator[Sentence]:
+def doubts(
+    objection: Objection, window: Window, result: Result, inputs: Inputs
+) -> Iterator[Sentence]:
     """Why an objection may not be taken; nothing where it may."""
     if not window.is_open(objection.on):
         yield Sentence(
@@ -81,8 +91,8 @@ def doubts(objection: Objection, window: Window, result: Result) -> Iterator[Sen
     own = [one for one in result.scores if one.unit == objection.unit]
     if not own:
         yield Sentence("只有参加本次评估的单位可以提出异议。")
-    elif objection.criterion not in own[0].cells:
-        yield Sentence("请选择方案里的一项末级指标。")
+    elif objection.criterion not in {*own[0].cells, *items_of(inputs, objection.unit)}:
+        yield Sentence("请选择方案里的一项末级指标，或对本单位计入的一个加减分事项。")
     if not objection.reason.strip():
         yield Sentence("请写明异议的理由。")
     if not any(one.strip() for one in objection.evidence):
@@ -106,6 +116,29 @@ def decided(objection: Objection, decision: Decision) -> Objection:
     if (decision.value is None) is not (decision.outcome == "refused"):
         raise AssessmentError("采纳异议要写明更正后的数值，不采纳的不能改数值。")
     return replace(objection, decision=decision)
+
+
+def items_of(inputs: Inputs, unit: str) -> set[str]:
+    """The items that were counted for a unit."""
+    return {one.item for one in inputs.adjustments if one.unit == unit}
+
+
+def corrected(inputs: Inputs, objections: Iterable[Objection]) -> Inputs:
+    """The inputs as accepted objections put them right."""
+    for (code, unit), value in corrections(objections).items():
+        if code in items_of(inputs, unit):
+            inputs = _recounted(inputs, code, unit, value)
+        else:
+            inputs = inputs.with_value(code, unit, value)
+    return inputs
+
+
+def _recounted(inputs: Inputs, item: str, unit: str, points: Decimal) -> Inputs:
+    """The same with an item that comes to other points for a unit, or to none."""
+    own = [one for one in inputs.adjustments if (one.item, one.unit) == (item, unit)]
+    rest = tuple(one for one in inputs.adjustments if one not in own)
+    last = (replace(own[0], points=points),) if points else ()
+    return replace(inputs, adjustments=(*rest, *last))
 
 
 def corrections(objections: Iterable[Objection]) -> dict[tuple[str, str], Decimal]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -52,7 +53,10 @@ def placed(
         if last or unit not in vetoed
     }
     ordered = sorted(keys.values(), reverse=True)
-    ranks = {unit: 1 + ordered.index(key) for unit, key in keys.items()}
+    # The first of equal ones is the last to be written.
+    first = {key: rank for rank, key in reversed([*enumerate(ordered, 1)])}
+    times = Counter(ordered)
+    ranks = {unit: first[key] for unit, key in keys.items()}
     units = sorted(
         standings,
         key=lambda one: (ranks.get(one, len(standings) + 1), one),
@@ -62,7 +66,7 @@ def placed(
             rank=ranks.get(unit),
             among=len(keys),
             before=(before or {}).get(unit),
-            is_tied=unit in keys and ordered.count(keys[unit]) > 1,
+            is_tied=unit in keys and times[keys[unit]] > 1,
         )
         for unit in units
     }

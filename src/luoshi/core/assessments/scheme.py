@@ -5,8 +5,8 @@ Source   DOMAIN.md §4.1 and §4.3
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -91,11 +91,19 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A class of units that is scored and ranked apart."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scheme:
     """Everything that is decided before the first value comes in.
 
-    ``groups`` are the classes that are scored and ranked apart, code to name; without any all
-    units are one group. ``ties`` are criteria by whose points equal totals are put in order.
+    ``groups`` are the classes that are scored and ranked apart; without any all units are one
+    group. ``ties`` are criteria by whose points equal totals are put in order.
 
     Units    total, add_cap and deduct_cap in points
     """
@@ -106,7 +114,7 @@ class Scheme:
     period: str
     criteria: tuple[Criterion, ...]
     total: Decimal = Decimal(100)
-    groups: Mapping[str, str] = field(default_factory=dict)
+    groups: tuple[Group, ...] = ()
     ties: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
     add_cap: Decimal | None = None

@@ -121,7 +121,7 @@ def _total(
 def _placed(
     scheme: Scheme, inputs: Inputs, totals: Mapping[str, _Total]
 ) -> tuple[Score, ...]:
-    order = {code: place for place, code in enumerate(scheme.groups)}
+    order = {one.code: place for place, one in enumerate(scheme.groups)}
     scores: list[Score] = []
     groups = grouped(inputs.units)
     for group in sorted(groups, key=lambda code: (order.get(code, len(order)), code)):
