@@ -22,7 +22,8 @@ function mapOption({ labels, series }, place) {
     tooltip: { ...common.tooltip, trigger: "item", formatter: ({ name, data: one }) => (one ? `${name}  ${one.said}` : name) },
     visualMap: {
       type: "continuous",
-      min: Math.min(...values),
+      // Where all are alike the scale begins at nought.
+      min: Math.min(...values) < Math.max(...values) ? Math.min(...values) : Math.min(0, ...values),
       max: Math.max(...values),
       left: 0,
       bottom: 0,
@@ -36,6 +37,10 @@ function mapOption({ labels, series }, place) {
     series: {
       type: "map",
       map: "office",
+      top: 8,
+      right: 8,
+      bottom: 8,
+      left: 76,
       data,
       roam: false,
       selectedMode: false,

@@ -134,7 +134,7 @@ def keys(report: Return, measures: dict[str, Measure], county: Region) -> list[s
 def filled(report: Return, keys: list[str], staff: dict[str, User]) -> Return:
     """The same, filled in."""
     revenue = Entry(
-        value=Decimal("864000"), comparable=Decimal("800000"), growth=Decimal("8.0")
+        value=Decimal(864000), comparable=Decimal(800000), growth=Decimal("8.0")
     )
     entries = dict(zip(keys, (revenue, Entry(value=Decimal(120))), strict=True))
     return save_draft(staff["clerk"], report.pk, entries)

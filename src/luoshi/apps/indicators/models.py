@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi.apps.accounts.models import Office
 from luoshi.apps.documents.models import StoredDocument
+from luoshi.apps.indicators.shown import Analysis as Analysis
+from luoshi.apps.indicators.shown import Boundaries as Boundaries
+from luoshi.apps.indicators.shown import Release as Release
 from luoshi.apps.indicators.words import (
     Aggregation,
     Attribute,
@@ -366,40 +369,3 @@ class Promise(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} {self.due}"
-
-
-class Boundaries(models.Model):
-    """The map of an office: the outlines of its regions, as ``core.organisations.outlines`` keeps them."""
-
-    office = models.OneToOneField(Office, models.CASCADE, related_name="boundaries")
-    outlines = models.TextField()
-    source = models.CharField(_("来源"), max_length=120, blank=True)
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
-    updated = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        verbose_name = _("地图")
-        verbose_name_plural = _("地图")
-
-    def __str__(self) -> str:
-        return f"{self.office}"
-
-
-class Release(models.Model):
-    """The public address of an office's published figures; closing it removes the row."""
-
-    office = models.OneToOneField(Office, models.CASCADE, related_name="release")
-    token = models.CharField(max_length=64, unique=True)
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
-    created = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("公开地址")
-        verbose_name_plural = _("公开地址")
-
-    def __str__(self) -> str:
-        return f"{self.office}"

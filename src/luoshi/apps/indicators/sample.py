@@ -23,7 +23,7 @@ from luoshi.apps.indicators.actions.entries import Entry, Slot, sheet_of
 from luoshi.apps.indicators.actions.opening import ended
 from luoshi.apps.indicators.models import Measure, Observation, Return, ReturnStep
 from luoshi.apps.indicators.queries import measures
-from luoshi.apps.organisations.models import Level, Region, Unit
+from luoshi.apps.organisations.models import Region, Unit
 from luoshi.apps.organisations.queries import holders, regions, units
 from luoshi.core.indicators.life import LIFE, STATES
 from luoshi.core.indicators.windows import Deadline, window
@@ -31,6 +31,7 @@ from luoshi.core.values.period import Period
 from luoshi.core.values.rounding import rounded
 
 YEARS = 2
+CITY, PROVINCE = "city", "province"
 # What the commerce bureau of each city reports, and what its bureau of statistics.
 COMMERCE = ("WHOLESALE_SALES", "RETAIL_SALES", "LODGING_TURNOVER", "CATERING_TURNOVER")
 STATISTICS = (
@@ -59,6 +60,7 @@ SCALES = (1.0, 0.58, 0.43, 0.5, 0.35, 0.28)
 MONTHS = (7.6, 7.1, 8.0, 8.0, 8.3, 8.4, 8.1, 8.2, 8.6, 8.9, 8.8, 10.0)
 # Whose last return is in which state: one in each.
 LAST = ("awaited", "reported", "signed", "approved", "frozen", "published")
+AT_PRICES = "公布增速按可比价格计算，与现价算得的略有出入"
 PAST = ("report", "sign", "approve", "freeze", "publish")
 REPORTERS = ("罗小舟", "温若棠", "纪云舒", "方可久")
 SIGNERS = ("叶庭和", "石见川", "卢晚照")
@@ -75,6 +77,7 @@ class Made:
     value: Decimal
     comparable: Decimal | None
     growth: Decimal | None
+    reason: str = ""
 
 
 def load(office: Office, today: date) -> int:
@@ -97,13 +100,13 @@ def load(office: Office, today: date) -> int:
 def _give(officer: User, today: date) -> None:
     """Each city's bureaus report for it, that of the province for the whole."""
     since = date(today.year - YEARS, 1, 1)
-    places = regions(officer).filter(level=Level.CITY).order_by("code")
+    places = regions(officer).filter(level=CITY).order_by("code")
     by_code = {one.code: one for one in measures(officer)}
     assign_own(officer, [by_code[one] for one in COMMERCE], "商务局", places, since)
     every = [by_code[one] for one in STATISTICS]
     assign_own(officer, every, "统计局", places, since)
-    province = regions(officer).filter(level=Level.PROVINCE)
-    bureau = units(officer).filter(level=Level.PROVINCE, name__endswith="统计局")
+    province = regions(officer).filter(level=PROVINCE)
+    bureau = units(officer).filter(level=PROVINCE, name__endswith="统计局")
     if bureau and province:
         assign(officer, every, bureau[0], province, since)
 
@@ -197,6 +200,7 @@ def _figure(report: Return, slot: Slot) -> Observation:
         comparable=made.comparable,
         published_growth=made.growth,
         source=report.unit.name,
+        reason=made.reason,
         report=report,
         reporter=_name(report, "report"),
         entered=signed - timedelta(days=1),
@@ -233,7 +237,12 @@ def _drafted(slots: Sequence[Slot], state: str) -> Iterator[tuple[str, dict[str,
             growth += Decimal("1.2")
         if state == LIFE.first and order == len(slots) - 1:
             continue
-        entry = Entry(value=made.value, comparable=made.comparable, growth=growth)
+        entry = Entry(
+            value=made.value,
+            comparable=made.comparable,
+            growth=growth,
+            reason=made.reason,
+        )
         yield slot.key, entry.data()
 
 
@@ -253,15 +262,17 @@ def made_up(measure: Measure, region: Region, period: Period) -> Made:
     ago = _value(measure.code, region, period.year_before)
     base = rounded(ago * Decimal("1.004"), measure.places)
     growth = rounded((value - base) * 100 / base)
-    if _dice(measure.code, region.code, period.code) % 41 == 0:
-        growth += Decimal("0.2")
-    return Made(value=value, comparable=base, growth=growth)
+    if _dice(measure.code, region.code, period.code) % 41:
+        return Made(value=value, comparable=base, growth=growth)
+    return Made(
+        value=value, comparable=base, growth=growth + Decimal("0.2"), reason=AT_PRICES
+    )
 
 
 def _value(code: str, region: Region, period: Period) -> Decimal:
     """The province has what its cities have; others are of a size of their own."""
-    if region.level == Level.PROVINCE:
-        cities = Region.objects.filter(parent=region, level=Level.CITY)
+    if region.level == PROVINCE:
+        cities = Region.objects.filter(parent=region, level=CITY)
         parts = (_value(code, one, period) for one in cities.order_by("code"))
         return sum(parts, Decimal(0))
     size, growth = SIZES[code]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from luoshi.apps.indicators.views import (
+    analyses,
     figures,
+    imports,
     measures,
     promises,
     quality,
@@ -31,6 +33,11 @@ urlpatterns: list[URLPattern] = [
     ),
     path("plans/<int:pk>/items/<str:key>/", promises.adjust, name="adjust"),
     path("promises/<int:pk>/drop/", promises.drop, name="drop"),
+    path("analyses/", analyses.listed, name="analyses"),
+    path("analyses/begin/", analyses.begin, name="begin"),
+    path("analyses/<int:pk>/", analyses.analysis, name="analysis"),
+    path("analyses/<int:pk>/sign/", analyses.sign, name="analysis-sign"),
+    path("analyses/<int:pk>.docx", analyses.document, name="analysis-document"),
     path("map/", regions.drawn, name="map"),
     path("map/draw/", regions.draw, name="draw"),
     path("map/erase/", regions.erase, name="erase"),
@@ -39,6 +46,10 @@ urlpatterns: list[URLPattern] = [
     path("release/open/", released.open_up, name="release-open"),
     path("release/close/", released.close, name="release-close"),
     path("released/<str:token>/", released.released, name="released"),
+    path("imports/", imports.listed, name="imports"),
+    path("imports/<int:pk>/", imports.one, name="import"),
+    path("imports/<int:pk>/columns/", imports.columns, name="columns"),
+    path("imports/<int:pk>/<slug:name>/", imports.deed, name="import-deed"),
     path("quality/", quality.quality, name="quality"),
     path("measures/", measures.listed, name="measures"),
     path("measures/pack/", measures.adopt, name="adopt-pack"),

@@ -75,8 +75,8 @@ def declare(user: User, values: Mapping[str, Any]) -> Measure:
     with transaction.atomic():
         who = officer(user)
         _hold(who)
-        order = every_measure(user).count() + 1
-        measure = Measure(office_id=who.office, **({"order": order} | dict(values)))
+        measure = Measure(office_id=who.office, **values)
+        measure.order = measure.order or every_measure(user).count() + 1
         _refuse_taken(user, measure)
         declared(measure)
         measure.save()

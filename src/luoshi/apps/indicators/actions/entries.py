@@ -13,6 +13,7 @@ from django.db.models import Q
 from luoshi.apps.indicators.models import Duty, Observation, Return
 from luoshi.apps.indicators.queries import duties_of, period_of
 from luoshi.core.indicators.findings import Cell
+from luoshi.core.indicators.life import LIFE
 from luoshi.core.values.period import Period, parse
 
 NUMBERS = ("value", "comparable", "growth")
@@ -58,6 +59,11 @@ def number_text(number: Decimal | None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def plain(number: Decimal | None) -> Decimal | None:
+    """A number without the noughts that the database puts at its end."""
+    return None if number is None else Decimal(number_text(number))
+
+
 def entry_of(data: Mapping[str, str]) -> Entry:
     """What a draft kept."""
     numbers: dict[str, Any] = {
@@ -69,7 +75,10 @@ def entry_of(data: Mapping[str, str]) -> Entry:
 def entry_from(row: Observation) -> Entry:
     """A figure as if it was being filled in."""
     return Entry(
-        value=row.value, comparable=row.comparable, growth=row.published_growth
+        value=plain(row.value),
+        comparable=plain(row.comparable),
+        growth=plain(row.published_growth),
+        reason=row.reason,
     )
 
 
@@ -133,12 +142,16 @@ class Sheet:
 
 
 def sheet_of(report: Return, entries: Mapping[str, Entry] | None = None) -> Sheet:
-    """A return as it is being filled in, or with these entries instead of what was kept."""
+    """A return as it is being filled in, with the figures that stand once it was reported.
+
+    ``entries`` are taken instead of either.
+    """
     duties = list(duties_of(report))
     around = tuple(_around(report, {one.region_id for one in duties}))
     known = {(one.measure_id, one.region_id, one.period): one for one in around}
-    said = drafted(report) if entries is None else entries
-    slots = tuple(_slot(report, duty, said, known) for duty in duties)
+    if entries is None and report.state == LIFE.first:
+        entries = drafted(report)
+    slots = tuple(_slot(report, duty, entries, known) for duty in duties)
     return Sheet(report=report, slots=slots, around=around)
 
 
@@ -151,17 +164,19 @@ def drafted(report: Return) -> dict[str, Entry]:
 def _slot(
     report: Return,
     duty: Duty,
-    said: Mapping[str, Entry],
+    said: Mapping[str, Entry] | None,
     known: Mapping[tuple[int, int, str], Observation],
 ) -> Slot:
     period = period_of(duty.measure, parse(report.period))
     place = (duty.measure_id, duty.region_id)
     last = before(period, report.frequency)
+    latest = known.get((*place, period.code))
+    stands = entry_from(latest) if latest is not None else EMPTY
     return Slot(
         duty=duty,
         period=period,
-        entry=said.get(key_of(*place), EMPTY),
-        latest=known.get((*place, period.code)),
+        entry=stands if said is None else said.get(key_of(*place), EMPTY),
+        latest=latest,
         before=known.get((*place, last.code)) if last else None,
         year_ago=known.get((*place, period.year_before.code)),
     )

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from luoshi.apps.indicators.actions.entries import Sheet, Slot
+from luoshi.apps.indicators.actions.entries import Sheet, Slot, number_text
 from luoshi.apps.indicators.queries import cell_of, checks, rule_of
 from luoshi.core.indicators.checks import check
 from luoshi.core.indicators.findings import Cell, FigureFinding
@@ -30,7 +30,7 @@ def judged(sheet: Sheet) -> Findings:
 
 def figures(sheet: Sheet) -> dict[Cell, Decimal]:
     """What the rules look at: what stands around the return, and what is said in it."""
-    known = {cell_of(one): one.value for one in sheet.around}
+    known = {cell_of(one): Decimal(number_text(one.value)) for one in sheet.around}
     for slot in sheet.slots:
         known.pop(slot.cell, None)
         if slot.entry.value is not None:

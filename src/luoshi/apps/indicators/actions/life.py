@@ -14,7 +14,11 @@ from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.audit.actions import record
-from luoshi.apps.indicators.actions.entries import entry_from, sheet_of
+from luoshi.apps.indicators.actions.entries import (
+    drafted,
+    entry_from,
+    sheet_of,
+)
 from luoshi.apps.indicators.actions.judging import facts
 from luoshi.apps.indicators.actions.telling import tell
 from luoshi.apps.indicators.actions.versions import Origin, Said, write
@@ -166,7 +170,7 @@ def _report(taken: Taken) -> None:
             entry=slot.entry,
             status=status,
         )
-        for slot in sheet_of(report).slots
+        for slot in sheet_of(report, drafted(report)).slots
     ]
     write(
         said,

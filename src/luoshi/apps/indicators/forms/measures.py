@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi.apps.indicators.models import Measure
 from luoshi.apps.indicators.queries import Standing, measures
-from luoshi.apps.organisations.models import Level, Region, Unit
+from luoshi.apps.organisations.models import Region, Unit
 from luoshi.apps.organisations.queries import regions, units
 
 FIELDS = (
@@ -17,6 +18,9 @@ FIELDS = (
     *("direction", "low", "high", "attribute", "source", "over_regions", "over_time"),
     *("weight", "formula", "places", "days", "order"),
 )
+# Regions below those that figures are collected for.
+SMALL = ("town", "community")
+CODE = re.compile(r"[\w-][\w.-]*")
 SIGNS = ("、", "，", ",", "\n")
 
 
@@ -50,6 +54,15 @@ class MeasureForm(forms.ModelForm[Measure]):
         model = Measure
         fields = (*FIELDS, "aliases", "breakdowns")
         labels: ClassVar = {"low": _("下限"), "high": _("上限")}
+
+    def clean_code(self) -> str:
+        """A code that an address can be made of."""
+        code: str = self.cleaned_data["code"].strip()
+        if not CODE.fullmatch(code):
+            raise forms.ValidationError(
+                _("指标代码只用文字、数字、下划线、连字符和点，不以点开头。")
+            )
+        return code
 
     def clean_days(self) -> int:
         """The days, of which a year has so many."""
@@ -90,11 +103,10 @@ class DutyForm(forms.Form):
 
     def __init__(self, *args: Any, who: Standing, **more: Any) -> None:
         super().__init__(*args, **more)
-        small = (Level.TOWN, Level.COMMUNITY)
         chosen: dict[str, Any] = {
             "measures": measures(who.user),
             "unit": units(who.user).order_by("name"),
-            "regions": regions(who.user).exclude(level__in=small).order_by("code"),
+            "regions": regions(who.user).exclude(level__in=SMALL).order_by("code"),
         }
         for name, rows in chosen.items():
             field: Any = self.fields[name]

@@ -99,7 +99,7 @@ def comparison(asker: Asker, measure: Measure, asked: Asked) -> Comparison:
         sorted({at for one in ours for at in figures[one.code]}, reverse=True)
     )
     at = next((one for one in periods if one.code == period), None)
-    at = at or (periods[0] if periods else None)
+    at = at or fullest(ours, figures, periods)
     names = dict(Region._meta.get_field("level").flatchoices)
     levels = dict.fromkeys(one.level for one in told)
     parts: Breakdown | None = None
@@ -121,6 +121,17 @@ def comparison(asker: Asker, measure: Measure, asked: Asked) -> Comparison:
         within=within,
         note=note,
     )
+
+
+def fullest(
+    ours: list[Region], figures: Figures, periods: tuple[Period, ...]
+) -> Period | None:
+    """The latest of the periods of which most regions have a figure."""
+
+    def count(period: Period) -> int:
+        return sum(period in figures[one.code] for one in ours)
+
+    return max(periods, key=lambda one: (count(one), one), default=None)
 
 
 def below(one: Region, other: Region) -> bool:
@@ -172,6 +183,8 @@ def taken_apart(
     """What every region added, or why that cannot be said."""
     if measure.over_regions != "sum":
         return None, _("这个指标不能由各地区相加，不计算比重、贡献率和拉动。")
+    if top is None and any(period not in figures[one.code] for one in ours):
+        return None, _("还有地区没有这一期的数，不计算比重、贡献率和拉动。")
     parts = {
         one.code: _pair(figures[one.code].get(period))
         for one in ours
@@ -221,10 +234,11 @@ def _rows(
         for code in named
     }
     found = moves(now, before, lowest_first=measure.direction == "lower")
-    adding = measure.over_regions == "sum"
-    whole = _sum_of(ours, figures, period) if adding else None
-    if adding and top:
-        whole = figures[top.code][period].value
+    whole = (
+        _whole_value(ours, figures, period, top)
+        if measure.over_regions == "sum"
+        else None
+    )
     return tuple(
         _row(
             measure,
@@ -250,11 +264,16 @@ def _earlier(ours: list[Region], figures: Figures, period: Period) -> Period | N
     return max(known, default=None)
 
 
-def _sum_of(ours: list[Region], figures: Figures, period: Period) -> Decimal | None:
+def _whole_value(
+    ours: list[Region], figures: Figures, period: Period, top: Region | None
+) -> Decimal | None:
+    """What shares are of: the figure of the whole, else the sum once nobody is missing."""
+    if top is not None:
+        return figures[top.code][period].value
     known = [
         figures[one.code][period].value for one in ours if period in figures[one.code]
     ]
-    return sum(known, Decimal(0)) if known else None
+    return sum(known, Decimal(0)) if known and len(known) == len(ours) else None
 
 
 def _row(

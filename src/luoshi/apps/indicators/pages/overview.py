@@ -20,6 +20,7 @@ from luoshi.core.statistics.wording import number
 
 # As many years of figures as a target of a plan and its season need.
 YEARS = 6
+RECENT = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +91,14 @@ def _bare(known: Sequence[Measure]) -> list[Line]:
 def _lines(
     asker: Asker, known: Sequence[Measure], region: Region, today: date
 ) -> Iterator[Line]:
-    told = many_series(asker, known, region, today.year - YEARS)
     aims: dict[int, list[Promise]] = defaultdict(list)
     for promise in promises(asker).filter(region=region):
         aims[promise.measure_id].append(promise)
+    # Only a target needs the past; without one the latest figure will do.
+    held = [one for one in known if one.pk in aims]
+    others = [one for one in known if one.pk not in aims]
+    told = many_series(asker, held, region, today.year - YEARS)
+    told |= many_series(asker, others, region, today.year - RECENT)
     for one in known:
         series = told[one.pk]
         judged = [Judged(aim, series, today) for aim in aims[one.pk]]

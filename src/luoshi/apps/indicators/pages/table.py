@@ -46,8 +46,8 @@ def table(measure: Measure, series: Series, rows: list[Observation]) -> tuple[Ro
 
 def _row(measure: Measure, series: Series, period: Period, row: Observation) -> Row:
     figure = series.figures[period]
-    alone = _alone(series, period)
-    grown = alone.growth if alone else None
+    own = alone(series, period)
+    grown = own.growth if own else None
     return Row(
         pk=row.pk,
         period=str(period),
@@ -56,7 +56,7 @@ def _row(measure: Measure, series: Series, period: Period, row: Observation) -> 
         published=percent(figure.published_growth),
         derived=percent(figure.derived_growth),
         differs=differs(figure.published_growth, figure.derived_growth),
-        alone=_number(alone.current if alone else None, measure.places),
+        alone=_number(own.current if own else None, measure.places),
         alone_growth=percent(grown.value if grown else None),
         chain=percent(_chain(series, period)),
         status=row.get_status_display(),
@@ -68,7 +68,7 @@ def _number(value: Decimal | None, places: int) -> str:
     return "" if value is None else number(value, places)
 
 
-def _alone(series: Series, period: Period) -> Pair | None:
+def alone(series: Series, period: Period) -> Pair | None:
     """The last month or quarter by itself, beside the comparable one of last year."""
     if not (series.is_flow and series.indicator.is_cumulated):
         return None
@@ -122,6 +122,6 @@ def _size(series: Series, period: Period) -> Decimal | None:
     if period not in series.figures:
         return None
     if series.is_flow and series.indicator.is_cumulated:
-        alone = _alone(series, period)
-        return alone.current if alone else None
+        own = alone(series, period)
+        return own.current if own else None
     return series.figures[period].value

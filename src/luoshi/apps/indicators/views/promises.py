@@ -73,13 +73,16 @@ def adopt(request: Request, pk: int) -> HttpResponse:
     """Adopt the items that are ticked, each for the indicator beside it."""
     person = officer(request.user).user
     record, now = _plan(request, pk)
-    region = get_object_or_404(regions(person), pk=_number(request, "region"))
+    region = regions(person).filter(pk=_number(request, "region")).first()
     choose = _chooser(request, now)
     chosen = [
         choose(key, request.POST.get(f"measure-{key}", ""))
         for key in request.POST.getlist("item")[:500]
     ]
     ready = [one for one in chosen if one and one.is_ready]
+    if region is None:
+        messages.warning(request, _("请选择目标的地区。"))
+        return redirect("indicators:plan", record.pk)
     if not ready:
         messages.warning(request, _("没有勾选可以采用的目标。"))
         return redirect("indicators:plan", record.pk)

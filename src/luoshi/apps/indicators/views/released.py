@@ -23,6 +23,7 @@ def release(request: Request) -> HttpResponse:
     found = Release.objects.filter(office_id=who.office).select_related("person")
     context = {
         "release": found.first(),
+        "may_issue": "office_admin" in who.office_roles,
         "measures": measures(request.user).filter(is_public=True),
     }
     return render(request, "indicators/release.html", context)

@@ -112,7 +112,7 @@ def step(request: Request, pk: int, name: str) -> HttpResponse:
     except LuoshiError as error:
         status = 409 if isinstance(error, ClashError) else 422
         return _refused(request, found, said(error.sentence), opinion, status)
-    messages.success(request, _("已%(step)s。") % {"step": step_label(name)})
+    messages.success(request, _("已办理：%(step)s。") % {"step": step_label(name)})
     return redirect("indicators:return", pk)
 
 
