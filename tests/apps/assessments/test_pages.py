@@ -80,12 +80,12 @@ def test_scheme_goes_out_and_comes_back(
     admin = browsers["admin"]
     file = admin.get(reverse("assessments:scheme-file", args=[enacted.pk])).content
     told = json.loads(file)
-    told["scheme"]["version"] = "2026 年第 2 版"
+    told["version"] = "2026 年第 2 版"
     sent = SimpleUploadedFile("scheme.json", json.dumps(told).encode())
     admin.post(reverse("assessments:import"), {"file": sent})
     row = Scheme.objects.get(version="2026 年第 2 版")
-    first = {**enacted.declaration, "version": "", "groups": {}}
-    assert {**row.declaration, "version": "", "groups": {}} == first
+    first = {**enacted.declaration, "version": "", "groups": []}
+    assert {**row.declaration, "version": "", "groups": []} == first
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,8 @@ def test_scheme_goes_out_and_comes_back(
     [
         b"",
         b"[" * 5000,
-        b'{"format":"luoshi.assessment-scheme/1","scheme":{"criteria":"x"}}',
-        b'{"format":"luoshi.assessment-scheme/1","scheme":{"code":1}}',
+        b'{"schema":"luoshi.assessment-scheme/1","criteria":"x"}',
+        b'{"schema":"luoshi.assessment-scheme/1","code":1}',
     ],
 )
 def test_hostile_file_is_refused(
@@ -106,7 +106,9 @@ def test_hostile_file_is_refused(
     assert not Scheme.objects.exists()
 
 
-def test_new_version_supersedes_the_old(enacted: Scheme, staff: dict[str, User]) -> None:
+def test_new_version_supersedes_the_old(
+    enacted: Scheme, staff: dict[str, User]
+) -> None:
     draft = drafting.revise(staff["admin"], enacted.pk, "2027 年第 1 版")
     drafting.enact(staff["admin"], draft.pk, edition=draft.edition)
     enacted.refresh_from_db()
@@ -181,7 +183,9 @@ def test_record_is_checked_on_a_page(
     assert str(published.trials.get().digest) in page
 
 
-def test_firmness_says_what_decides(published: Run, browsers: dict[str, Client]) -> None:
+def test_firmness_says_what_decides(
+    published: Run, browsers: dict[str, Client]
+) -> None:
     order = {"spread": "dirichlet", "percent": "20", "draws": "300"}
     address = reverse("assessments:sway", args=[published.pk])
     assert browsers["admin"].post(address, order).status_code == 302

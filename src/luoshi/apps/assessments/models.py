@@ -11,6 +11,7 @@ from luoshi.apps.accounts.models import Office
 from luoshi.apps.assessments.words import Outcome, SchemeState, Spread, State
 from luoshi.apps.jobs.models import Work
 from luoshi.apps.organisations.models import Region, Unit
+from luoshi.core.values.period import parse
 
 
 class Scheme(models.Model):
@@ -125,7 +126,12 @@ class Run(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.scheme} {self.period}"
+        return f"{self.scheme} {self.spoken}"
+
+    @property
+    def spoken(self) -> str:
+        """The period as people write it."""
+        return str(parse(self.period))
 
 
 class Trial(models.Model):

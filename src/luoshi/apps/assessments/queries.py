@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.accounts.queries import Asker
-from luoshi.apps.assessments.declaration import Recalled, recalled, revived
+from luoshi.apps.assessments.declaration import Recalled, recalled
 from luoshi.apps.assessments.models import (
     Charge,
     Entrant,
@@ -22,6 +22,7 @@ from luoshi.apps.assessments.models import (
 )
 from luoshi.apps.indicators.queries import Standing, known, officer, standing
 from luoshi.apps.organisations.models import Region, Unit, stem
+from luoshi.core.assessments.contract import scheme_of
 from luoshi.core.assessments.life import FIXED, INSIDE
 from luoshi.core.assessments.objections import Window
 from luoshi.core.assessments.scheme import Scheme as Declared
@@ -152,7 +153,7 @@ def part(asker: Asker, run: Run) -> Part:
 
 def declared_of(scheme: Scheme) -> Declared:
     """A scheme in the words of the core."""
-    return revived(scheme.declaration)
+    return scheme_of(scheme.declaration)
 
 
 def standing_trial(run: Run) -> Recalled:

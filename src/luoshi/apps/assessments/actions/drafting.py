@@ -11,14 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.models import User
-from luoshi.apps.assessments.declaration import declared, imported, revived
+from luoshi.apps.assessments.declaration import imported
 from luoshi.apps.assessments.models import Charge, Entrant, Scheme
 from luoshi.apps.assessments.queries import keeper, schemes
 from luoshi.apps.assessments.words import SchemeState
 from luoshi.apps.audit.actions import record
 from luoshi.apps.organisations.models import Region, Unit
 from luoshi.core.assessments.checks import check
-from luoshi.core.assessments.scheme import Criterion, Item
+from luoshi.core.assessments.contract import declared_scheme, scheme_of
+from luoshi.core.assessments.scheme import Criterion, Group, Item
 from luoshi.core.assessments.scheme import Scheme as Declared
 from luoshi.core.errors import LuoshiError
 
@@ -55,7 +56,7 @@ def draft(
 def take_in(user: User, data: bytes) -> Scheme:
     """A draft of a file that was exported, here or elsewhere; who is assessed comes later.
 
-    Errors   as of ``draft``; ``SchemeUnreadable``
+    Errors   as of ``draft``; AssessmentError of what is no scheme
     """
     return draft(user, imported(data))
 
@@ -72,7 +73,7 @@ def head(
 ) -> Scheme:
     """Change what a draft is called, its total, its rules, and who is assessed."""
     row = held(user, pk, edition)
-    scheme = replace(revived(row.declaration), **values)
+    scheme = replace(scheme_of(row.declaration), **values)
     _refuse_twice(row.office_id, scheme, row.pk)
     _write(row, scheme)
     row.entrants.all().delete()
@@ -92,7 +93,7 @@ def put(
 ) -> Scheme:
     """Add a criterion below another or at the top, or change the one of its code."""
     row = held(user, pk, edition)
-    scheme = revived(row.declaration)
+    scheme = scheme_of(row.declaration)
     codes = {one.code: one for one in scheme.nodes()}
     if criterion.code in codes:
         kept = replace(criterion, parts=codes[criterion.code].parts)
@@ -117,7 +118,7 @@ def put(
 def drop(user: User, pk: int, code: str, *, edition: int) -> Scheme:
     """Take a criterion out, with all below it, or an item."""
     row = held(user, pk, edition)
-    scheme = revived(row.declaration)
+    scheme = scheme_of(row.declaration)
     changed = replace(
         scheme,
         criteria=_without(scheme.criteria, code),
@@ -134,7 +135,7 @@ def drop(user: User, pk: int, code: str, *, edition: int) -> Scheme:
 def put_item(user: User, pk: int, item: Item, *, edition: int) -> Scheme:
     """Add something that adds or takes points or vetoes, or change the one of its code."""
     row = held(user, pk, edition)
-    scheme = revived(row.declaration)
+    scheme = scheme_of(row.declaration)
     others = tuple(one for one in scheme.items if one.code != item.code)
     _write(row, replace(scheme, items=(*others, item)))
     return _kept(user, row, "scheme.item", {"item": item.code})
@@ -163,7 +164,7 @@ def enact(user: User, pk: int, *, edition: int) -> Scheme:
     """
     who = keeper(user)
     row = held(user, pk, edition)
-    scheme = revived(row.declaration)
+    scheme = scheme_of(row.declaration)
     errors = [one for one in check(scheme) if one.severity == "error"]
     if errors:
         raise SchemeRefused(
@@ -190,7 +191,7 @@ def revise(user: User, pk: int, version: str) -> Scheme:
     """A draft of the next version, like this one."""
     who = keeper(user)
     row = Scheme.objects.select_for_update().get(pk=pk, office_id=who.office)
-    scheme = replace(revived(row.declaration), version=version.strip())
+    scheme = replace(scheme_of(row.declaration), version=version.strip())
     _refuse_twice(who.office, scheme, 0)
     found = Scheme(
         office_id=who.office,
@@ -236,7 +237,7 @@ def _kept(user: User, row: Scheme, action: str, told: Mapping[str, Any]) -> Sche
 
 def _write(row: Scheme, scheme: Declared) -> None:
     row.code, row.name, row.version = scheme.code, scheme.name, scheme.version
-    row.declaration = declared(scheme)
+    row.declaration = declared_scheme(scheme)
 
 
 def _enter(row: Scheme, regions: Iterable[Region], *, is_grouped: bool) -> None:
@@ -249,12 +250,11 @@ def _enter(row: Scheme, regions: Iterable[Region], *, is_grouped: bool) -> None:
     Entrant.objects.bulk_create(
         Entrant(scheme=row, region=one, group=groups[one.pk]) for one in found
     )
-    known = {code: code for code in sorted(set(groups.values())) if code}
-    mixed = "" in groups.values() and known
-    if mixed:
-        known[""] = _("未分类")
+    codes = sorted(set(groups.values()))
+    known = [Group(code=code, name=code or _("未分类")) for code in codes]
     if found:
-        _write(row, replace(revived(row.declaration), groups=known))
+        told = tuple(known) if any(codes) else ()
+        _write(row, replace(scheme_of(row.declaration), groups=told))
         row.save()
 
 

@@ -14,7 +14,14 @@ from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.assessments.actions.collecting import gathered, missing
-from luoshi.apps.assessments.models import Run, RunStep, Scheme, Seal, Trial
+from luoshi.apps.assessments.models import (
+    Objection,
+    Run,
+    RunStep,
+    Scheme,
+    Seal,
+    Trial,
+)
 from luoshi.apps.assessments.queries import (
     Part,
     declared_of,
@@ -32,7 +39,12 @@ from luoshi.apps.organisations.queries import today
 from luoshi.core.assessments.checks import check
 from luoshi.core.assessments.inputs import Inputs
 from luoshi.core.assessments.life import LIFE
-from luoshi.core.assessments.objections import closing
+from luoshi.core.assessments.objections import (
+    Decision,
+    closing,
+    corrected,
+)
+from luoshi.core.assessments.objections import Objection as Raised
 from luoshi.core.assessments.record import run as calculated
 from luoshi.core.errors import LuoshiError
 from luoshi.core.values.period import Period
@@ -250,12 +262,31 @@ def _recalculate(own: Part, _given: Given) -> None:
     if run.trial is None:
         return
     rows = run.objections.filter(outcome__in=("accepted", "partly"), is_applied=False)
-    inputs = recall(run.trial).inputs
-    for one in rows.select_related("region").order_by("decided_at", "pk"):
-        if one.value is not None:
-            inputs = inputs.with_value(one.criterion, one.region.name, one.value)
+    accepted = [as_core(one) for one in rows.select_related("region")]
+    inputs = corrected(recall(run.trial).inputs, accepted)
     keep(own, inputs, run.trial.figures)
     rows.update(is_applied=True)
+
+
+def as_core(row: Objection) -> Raised:
+    """An objection in the words of the core; its region is at hand."""
+    decided = row.decided_at
+    decision = decided and Decision(
+        outcome=row.outcome,  # type: ignore[arg-type]
+        by=row.decided_by,
+        on=timezone.localdate(decided),
+        reason=row.answer,
+        value=row.value,
+    )
+    return Raised(
+        unit=row.region.name,
+        criterion=row.criterion,
+        by=str(row.person_id or ""),
+        on=timezone.localdate(row.at),
+        reason=row.reason,
+        evidence=(row.evidence,),
+        decision=decision or None,
+    )
 
 
 EFFECTS: Mapping[str, Callable[[Part, Given], object]] = {

@@ -10,7 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.models import User
-from luoshi.apps.assessments.actions.life import Given, RunRefused, held, walked
+from luoshi.apps.assessments.actions.life import (
+    Given,
+    RunRefused,
+    as_core,
+    held,
+    walked,
+)
 from luoshi.apps.assessments.models import Objection
 from luoshi.apps.assessments.queries import Part, regions_of, standing_trial, window_of
 from luoshi.apps.audit.actions import record
@@ -21,7 +27,7 @@ from luoshi.core.assessments import objections as core
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raised:
-    """What a region has against one of its cells."""
+    """What a region has against one of its cells, or an item that was counted for it."""
 
     region: int
     criterion: str
@@ -71,7 +77,7 @@ def decide(
     facts = {"is_pending": not row.outcome}
     walked_with(own, "decide", answer, facts)
     kept = core.decided(
-        _as_core(row),
+        as_core(row),
         core.Decision(
             outcome=outcome,  # type: ignore[arg-type]
             by=str(user.pk),
@@ -106,17 +112,6 @@ class _Evident(Given):
         )
 
 
-def _as_core(row: Objection) -> core.Objection:
-    return core.Objection(
-        unit=row.region.name,
-        criterion=row.criterion,
-        by=str(row.person_id or ""),
-        on=timezone.localdate(row.at),
-        reason=row.reason,
-        evidence=(row.evidence,),
-    )
-
-
 def _is_open(own: Part) -> bool:
     window = window_of(own.run)
     return window is not None and window.is_open(today())
@@ -141,5 +136,6 @@ def _refuse_doubtful(own: Part, user: User, region: Region, given: Raised) -> No
         reason=given.reason,
         evidence=(given.evidence,),
     )
-    for doubt in core.doubts(raised, window, standing_trial(own.run).result):
+    known = standing_trial(own.run)
+    for doubt in core.doubts(raised, window, known.result, known.inputs):
         raise RunRefused(doubt.words, **doubt.values)

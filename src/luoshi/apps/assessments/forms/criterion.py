@@ -9,7 +9,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.apps.organisations.models import Unit
@@ -86,10 +85,10 @@ class CriterionForm(forms.Form):
     ) -> None:
         super().__init__(*given, **named)
         shown: Any = self.fields
-        top = [("", gettext("（一级指标）"))]
+        top = [("", _("（一级指标）"))]
         nodes = [(one.code, one.name) for one in scheme.nodes()]
         shown["below"].choices = [*top, *nodes]
-        blank = [("", gettext("（由下级合计）"))]
+        blank = [("", _("（由下级合计）"))]
         shown["source"].choices = [
             *blank,
             *((code, said(name)) for code, name in SOURCES.items()),
@@ -109,9 +108,9 @@ class CriterionForm(forms.Form):
         try:
             found = tuple(Decimal(one) for one in words)
         except InvalidOperation as error:
-            raise forms.ValidationError(gettext("请填五个数，用空格分开。")) from error
+            raise forms.ValidationError(_("请填五个数，用空格分开。")) from error
         if found and len(found) != BANDS:
-            raise forms.ValidationError(gettext("请填五个数，用空格分开。"))
+            raise forms.ValidationError(_("请填五个数，用空格分开。"))
         return found
 
     def clean(self) -> dict[str, Any]:
@@ -121,7 +120,7 @@ class CriterionForm(forms.Form):
             try:
                 given["built"] = method_of(given)
             except TypeError:
-                self.add_error("method", gettext("这种方法还缺参数，请按提示填写。"))
+                self.add_error("method", _("这种方法还缺参数，请按提示填写。"))
         return given
 
     @property
@@ -243,9 +242,9 @@ class RewardForm(forms.Form):
         try:
             found = [cents(Decimal(one)) for one in self.cleaned_data["prizes"].split()]
         except (InvalidOperation, AssessmentError) as error:
-            raise forms.ValidationError(gettext("请填金额，用空格分开。")) from error
+            raise forms.ValidationError(_("请填金额，用空格分开。")) from error
         if any(not 0 <= one < 10**14 for one in found):
-            raise forms.ValidationError(gettext("请填金额，用空格分开。"))
+            raise forms.ValidationError(_("请填金额，用空格分开。"))
         return found
 
     @property

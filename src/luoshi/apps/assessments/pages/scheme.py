@@ -9,10 +9,10 @@ from decimal import Decimal
 from luoshi.apps.assessments.models import Scheme
 from luoshi.apps.assessments.queries import declared_of
 from luoshi.apps.ui.saying import said
+from luoshi.core.assessments.canonical import plain
 from luoshi.core.assessments.checks import check
 from luoshi.core.assessments.methods.mark import shown
 from luoshi.core.assessments.methods.method import METHODS
-from luoshi.core.assessments.record import plain
 from luoshi.core.assessments.scheme import MISSING, SOURCES, Criterion
 from luoshi.core.assessments.scheme import Scheme as Declared
 from luoshi.core.values.finding import Finding

@@ -32,8 +32,9 @@ from luoshi.apps.ui.request import Request
 from luoshi.apps.ui.saying import said
 from luoshi.core.assessments.life import LIFE, STATES
 from luoshi.core.assessments.methods.mark import shown
-from luoshi.core.assessments.record import verify
-from luoshi.core.assessments.scheme import SOURCES, Criterion
+from luoshi.core.assessments.objections import items_of
+from luoshi.core.assessments.record import again
+from luoshi.core.assessments.scheme import SOURCES, Criterion, Item
 from luoshi.core.errors import AssessmentError, Sentence
 from luoshi.core.lifecycles.lifecycle import Step
 
@@ -76,7 +77,7 @@ def run(request: Request, pk: int) -> HttpResponse:
         "objections": [
             (
                 one,
-                _name(scheme.leaves(), one.criterion),
+                _name((*scheme.leaves(), *scheme.items), one.criterion),
                 DecisionForm(auto_id=f"id_{one.pk}_%s"),
             )
             for one in queries.objections(part)
@@ -149,7 +150,7 @@ def _awards(part: Part) -> list[tuple[str, Award]]:
     return [(names.get(one.item, one.item), one) for one in rows]
 
 
-def _name(leaves: tuple[Criterion, ...], code: str) -> str:
+def _name(leaves: tuple[Criterion | Item, ...], code: str) -> str:
     return next((one.name for one in leaves if one.code == code), code)
 
 
@@ -281,10 +282,9 @@ def objection(request: Request, pk: int, region: int) -> HttpResponse:
     part = queries.part(request.user, found)
     if region not in part.own:
         raise Http404
-    leaves = queries.declared_of(found.scheme).leaves()
     form = ObjectionForm(
         request.POST or None,
-        criteria=[(one.code, one.name) for one in leaves],
+        criteria=_objectionable(found, region),
         initial={"criterion": request.GET.get("criterion", "")},
     )
     if form.is_bound and form.is_valid():
@@ -296,6 +296,16 @@ def objection(request: Request, pk: int, region: int) -> HttpResponse:
     context = {"run": found, "form": form, "name": names[region]}
     status = 422 if form.is_bound else 200
     return render(request, "assessments/objection.html", context, status=status)
+
+
+def _objectionable(run: Run, region: int) -> list[tuple[str, str]]:
+    """The criteria, and the items that were counted for a region."""
+    scheme = queries.declared_of(run.scheme)
+    known = queries.standing_trial(run)
+    names = {one.pk: one.name for one in queries.regions_of(run).values()}
+    counted = items_of(known.inputs, names[region])
+    items = [(one.code, one.name) for one in scheme.items if one.code in counted]
+    return [*((one.code, one.name) for one in scheme.leaves()), *items]
 
 
 @require_POST
@@ -329,9 +339,8 @@ def check(request: Request, pk: int) -> HttpResponse:
 
 def _differs(trial: Any) -> str:
     """Why a kept calculation would not come out the same; empty where it does."""
-    known = queries.recall(trial)
     try:
-        verify(bytes(trial.text), known.scheme, known.inputs, version=trial.program)
+        again(bytes(trial.text))
     except AssessmentError as error:
         return said(error.sentence)
     return ""
