@@ -59,6 +59,30 @@ def test_scheme_is_composed_by_hand(
     assert "基准加减步长" in page
 
 
+def test_changed_criterion_keeps_its_code(
+    drafted: Scheme, browsers: dict[str, Client]
+) -> None:
+    fields = {
+        "code": "other",
+        "name": "新增规上企业数",
+        "weight": "30",
+        "source": "direct",
+        "reference": "市商务局",
+        "missing": "zero",
+        "method": "linear",
+        "edition": drafted.edition,
+    }
+    admin = browsers["admin"]
+    admin.post(reverse("assessments:edit", args=[drafted.pk, "new"]), fields)
+    drafted.refresh_from_db()
+    named = {one["code"]: one["name"] for one in drafted.declaration["criteria"]}
+    assert list(named) == ["growth", "share", "new"]
+    assert named["new"] == "新增规上企业数"
+    taken = fields | {"code": "share", "edition": drafted.edition}
+    added = admin.post(reverse("assessments:add", args=[drafted.pk]), taken)
+    assert added.status_code == 422
+
+
 def test_uneven_weights_are_told(drafted: Scheme, browsers: dict[str, Client]) -> None:
     address = reverse("assessments:drop", args=[drafted.pk, "new"])
     browsers["admin"].post(address, {"edition": drafted.edition})

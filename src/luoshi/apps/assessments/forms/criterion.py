@@ -81,9 +81,16 @@ class CriterionForm(forms.Form):
     )
 
     def __init__(
-        self, *given: Any, scheme: Scheme, units: QuerySet[Unit], **named: Any
+        self,
+        *given: Any,
+        scheme: Scheme,
+        units: QuerySet[Unit],
+        is_new: bool = True,
+        **named: Any,
     ) -> None:
         super().__init__(*given, **named)
+        self._taken = {one.code for one in scheme.nodes()}
+        self._taken |= {one.code for one in scheme.items}
         shown: Any = self.fields
         top = [("", _("（一级指标）"))]
         nodes = [(one.code, one.name) for one in scheme.nodes()]
@@ -101,6 +108,18 @@ class CriterionForm(forms.Form):
             *((code, said(METHODS[kind])) for code, kind in NAMES.items()),
         ]
         shown["unit"].queryset = units
+        if not is_new:
+            # What values and marks are kept under stays, and so does its place.
+            self._taken = set()
+            shown["code"].disabled = True
+            del shown["below"]
+
+    def clean_code(self) -> str:
+        """A code that nothing of the scheme has."""
+        code: str = self.cleaned_data["code"]
+        if code in self._taken:
+            raise forms.ValidationError(_("这个代码已经用了，请换一个。"))
+        return code
 
     def clean_standards(self) -> tuple[Decimal, ...]:
         """The five values."""

@@ -31,6 +31,7 @@ def criterion(request: Request, pk: int, code: str = "") -> HttpResponse:
         request.POST or None,
         scheme=scheme,
         units=units(request.user).order_by("order", "pk"),
+        is_new=not code,
         initial=initial | ({"unit": charge.unit_id} if charge else {}),
     )
     if form.is_bound and form.is_valid():
@@ -40,7 +41,7 @@ def criterion(request: Request, pk: int, code: str = "") -> HttpResponse:
             pk,
             form.criterion,
             edition=edition(request),
-            below=given["below"],
+            below=given.get("below", ""),
             unit=given["unit"],
         )
         messages.success(request, _("已保存。"))
