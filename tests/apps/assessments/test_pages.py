@@ -236,3 +236,6 @@ def test_ranks_are_seen_once_published(
     page = text(browsers["clerk"], "published", published.pk)
     assert "88.89" in page
     assert "乙区" in page
+    own = published.scheme.entrants.get(region__name="甲区").region_id
+    assert page.count("/regions/") == 1
+    assert reverse("assessments:region", args=[published.pk, own]) in page
