@@ -322,8 +322,8 @@ def test_cast_gets_its_answer(
 
 
 def test_table_names_every_address() -> None:
-    # The API and supervision have tables of their own.
-    others = ("admin:", "api:", "supervision:", "clocks:")
+    # The API, supervision and assessments have tables of their own.
+    others = ("admin:", "api:", "supervision:", "clocks:", "assessments:")
     known = names(get_resolver().url_patterns)
     ours = {name for name in known if not name.startswith(others)}
     assert ours == {name for _method, name in ANSWERS} - {"admin:index"}
