@@ -11,6 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from luoshi.apps.assessments.management.commands.demo import PEOPLE, Command
 from tests.apps.cast import TEXT
 
 from luoshi.apps.accounts.models import User
@@ -18,7 +19,6 @@ from luoshi.apps.jobs.models import Status
 from luoshi.apps.organisations.actions.sample import PEOPLE as POSTED
 from luoshi.apps.organisations.models import Post
 from luoshi.apps.plans.models import PlanRecord
-from luoshi.apps.supervision.management.commands.demo import PEOPLE, Command
 from luoshi.apps.supervision.models import Problem, Round, Slip
 from luoshi.apps.tasks.models import Task
 

@@ -161,3 +161,15 @@ def submit_empty(cast: dict[str, Person], number: int) -> None:
     person = cast["editor"].user
     assert person
     submit(person, name, ContentFile(str(number).encode(), name=name))
+
+
+def test_settled_plans_have_no_open_errors(library: Callable[..., str]) -> None:
+    plan = PlanRecord.objects.get(title=FIRST)
+    assert plan.current
+    plan.current.counts |= {"error": 7}
+    plan.current.save()
+    assert '<td class="n is-error"' in library()
+    PlanRecord.objects.filter(pk=plan.pk).update(state="in_force")
+    page = library(sort="errors")
+    assert '<td class="n is-error"' not in page
+    assert titles(page)[-1] == FIRST

@@ -17,7 +17,13 @@ import pytest
 from django.core.cache import cache, caches
 from django.db import connection, connections
 from django_tasks_db.management.commands.db_worker import Worker
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.made import PASSWORD, make_docx
@@ -35,6 +41,9 @@ SWITCHES = (
     "--disable-sync",
 )
 Visit = Callable[..., Page]
+
+# Two browsers may share a busy machine; what never comes still fails.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")

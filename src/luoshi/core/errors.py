@@ -17,8 +17,10 @@ LuoshiError
 ├── RegionError              a text that is no code of a region
 ├── StatisticsFault          figures that cannot be reckoned with as asked
 ├── PeriodError              a text or a number that is no period of a statistic
+├── IndicatorError           an indicator, observation or aggregate that cannot be
 ├── TaskError                a step or a setting of supervision that does not hold
 ├── TargetError              a growth, a profile of a year or a threshold that cannot be
+├── AssessmentError          a scheme, an objection or a prize that does not hold
 ├── LetterError              an official document with a part that its form forbids
 └── ProposalError            the optional language-model endpoint misbehaved
 """
@@ -137,6 +139,12 @@ class PeriodError(LuoshiError):
     code = "period"
 
 
+class IndicatorError(LuoshiError):
+    """An indicator, an observation or an aggregate that contradicts its declaration."""
+
+    code = "indicator"
+
+
 class TaskError(LuoshiError):
     """A step of a task or of a problem, or a setting, that does not hold."""
 
@@ -147,6 +155,12 @@ class TargetError(LuoshiError):
     """A growth, a profile of a year or a threshold that cannot be computed with."""
 
     code = "target"
+
+
+class AssessmentError(LuoshiError):
+    """A scheme, a weighing, an objection or a prize that does not hold."""
+
+    code = "assessment"
 
 
 class LetterError(LuoshiError):

@@ -124,6 +124,23 @@ def test_noted_finding_can_be_taken_back(desk: Desk) -> None:
     assert "撤回知悉" not in desk.page()
 
 
+def test_noted_findings_mark_no_measure(desk: Desk) -> None:
+    assert 'class="dot' in desk.page()
+    for key in findings(desk):
+        desk.ask("note", finding=key)
+    assert 'class="dot' not in desk.page()
+
+
+def test_script_gets_the_measure_of_what_was_noted(desk: Desk) -> None:
+    address = reverse("plans:note", args=[desk.record.pk])
+    answers = [
+        desk.client.post(address, {"finding": key}, headers={"hx-request": "true"})
+        for key in findings(desk)
+    ]
+    assert any('id="row-m' in answer.content.decode() for answer in answers)
+    assert all('id="findings"' in answer.content.decode() for answer in answers)
+
+
 def test_noted_finding_stands_in_the_history(desk: Desk) -> None:
     desk.ask("note", finding=findings(desk)[0], note="原文如此")
     page = desk.client.get(reverse("plans:history", args=[desk.record.pk]))

@@ -165,6 +165,14 @@ def test_coming_change_is_foreseen() -> None:
     assert next_change(facts, date(2026, 7, 6), CALENDAR) is None
 
 
+def test_light_by_hand_turns_when_its_deadline_passes() -> None:
+    facts = replace(YEAR, due=date(2026, 7, 3), progress=Decimal(0))
+    by_hand = Override("green", "已协调", date(2026, 6, 30))
+    change = next_change(facts, date(2026, 7, 7), CALENDAR, override=by_hand)
+    assert change is not None
+    assert (change[0], change[1].colour) == (date(2026, 7, 4), "red")
+
+
 def test_impossible_settings_are_refused() -> None:
     with pytest.raises(TaskError, match="严重滞后"):
         Settings(lag=Decimal("0.3"))

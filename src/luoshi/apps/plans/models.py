@@ -33,6 +33,10 @@ class State(models.TextChoices):
     SUPERSEDED = "superseded", _(LABELS["superseded"])
 
 
+# Plans come here only when every error was mended or noted.
+SETTLED = (State.CONFIRMED, State.IN_FORCE, State.SUPERSEDED)
+
+
 class Origin(models.TextChoices):
     """What a plan was made from."""
 

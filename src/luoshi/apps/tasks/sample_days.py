@@ -106,9 +106,9 @@ def _there_from(report: Report) -> datetime:
 
 
 def _write_nodes(moved: Iterable[Story]) -> None:
-    new = [one for story in moved for one in story.planned if one.pk is None]
+    new = [one for story in moved for one in story.planned if not one.pk]
     Node.objects.bulk_create(new, 500)
-    old = [one for story in moved for one in story.touched if one.pk is not None]
+    old = [one for story in moved for one in story.touched if one.pk]
     Node.objects.bulk_update(old, ["due", "done_on"], batch_size=500)
     for story in moved:
         story.touched.clear()

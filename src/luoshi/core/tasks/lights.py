@@ -233,14 +233,29 @@ def _is_outdated(facts: Facts, override: Override) -> bool:
     return override.day is None or override.day <= facts.due
 
 
+def seen(
+    facts: Facts,
+    calendar: Calendar,
+    settings: Settings = DEFAULT,
+    override: Override | None = None,
+) -> Light:
+    """The light that people see on a day: by the rules, or as somebody set it."""
+    found = light(facts, calendar, settings)
+    return found if override is None else overridden(found, facts, override)
+
+
 def next_change(
-    facts: Facts, until: date, calendar: Calendar, settings: Settings = DEFAULT
+    facts: Facts,
+    until: date,
+    calendar: Calendar,
+    settings: Settings = DEFAULT,
+    override: Override | None = None,
 ) -> tuple[date, Light] | None:
     """The first day up to another on which the light changes if nobody does anything."""
-    now = light(facts, calendar, settings).colour
+    now = seen(facts, calendar, settings, override).colour
     for number in range(1, (until - facts.today).days + 1):
         day = facts.today + timedelta(days=number)
-        then = light(replace(facts, today=day), calendar, settings)
+        then = seen(replace(facts, today=day), calendar, settings, override)
         if then.colour != now:
             return day, then
     return None

@@ -14,7 +14,7 @@ from django.urls import reverse
 from luoshi.apps.plans.actions.gate import is_open
 from luoshi.apps.plans.actions.reviewing import Taken
 from luoshi.apps.plans.models import PlanRecord
-from luoshi.apps.plans.queries import Standing, confirmable, standing_of
+from luoshi.apps.plans.queries import Standing, confirmable, noted_keys, standing_of
 from luoshi.apps.plans.workbench.item import row_of
 from luoshi.apps.plans.workbench.ledger import (
     SHOWS,
@@ -61,7 +61,7 @@ def done(
     if not is_partial(request) or whole or gone or is_facts:
         messages.success(request, said)
         return sent_to(request, _place(record, now, keys))
-    rows = ledger(now)
+    rows = ledger(now, noted_keys(record))
     counts = shown_counts(rows)
     context = {
         "record": record,

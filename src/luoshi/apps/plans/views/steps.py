@@ -20,8 +20,10 @@ from luoshi.apps.plans.actions.steps import take
 from luoshi.apps.plans.models import PlanRecord, State
 from luoshi.apps.plans.queries import decisions, noted_keys, plans, standing_of
 from luoshi.apps.plans.views.answers import ready
+from luoshi.apps.plans.views.done import shown_now
 from luoshi.apps.plans.workbench.chronicle import chronicle
 from luoshi.apps.plans.workbench.findings import finding_groups, open_counts
+from luoshi.apps.plans.workbench.ledger import SHOWS, ledger, shown_counts
 from luoshi.apps.plans.workbench.progress import ACTIONS
 from luoshi.apps.plans.workbench.readiness import readiness
 from luoshi.apps.ui.answers import fragment, is_partial
@@ -60,7 +62,7 @@ def note(request: Request, pk: int) -> HttpResponse:
     key = request.POST.get("finding", "")
     acknowledge(record, person, key, request.POST.get("note", "")[:300])
     if is_partial(request):
-        return fragment(_noted(request, record))
+        return fragment(_noted(request, record, key))
     at = request.POST.get("at", "")
     place = f"#row-{at}" if at.isalnum() else "#findings"
     response = redirect("plans:plan", record.pk)
@@ -68,11 +70,22 @@ def note(request: Request, pk: int) -> HttpResponse:
     return response
 
 
-def _noted(request: Request, record: PlanRecord) -> HttpResponse:
-    """The findings as they stand now, and how many are left on their tab."""
-    now = standing_of(record)
-    groups = finding_groups(now.plan, now.reading.text, noted_keys(record))
-    context = {"record": record, "groups": groups, "counts": open_counts(groups)}
+def _noted(request: Request, record: PlanRecord, key: str) -> HttpResponse:
+    """The findings as they stand now, how many are left, and the measure of the one noted."""
+    now, noted = standing_of(record), noted_keys(record)
+    groups = finding_groups(now.plan, now.reading.text, noted)
+    found = (one for group in groups for one in group.rows if one.name == key)
+    measure = next(found).measure
+    rows = ledger(now, noted)
+    shares = shown_counts(rows)
+    context = {
+        "record": record,
+        "groups": groups,
+        "counts": open_counts(groups),
+        "filters": [(name, shares[name]) for name in SHOWS],
+        "show": shown_now(request),
+        "rows": [row for row in rows if row.key == measure],
+    }
     return render(request, "plans/noted.html", context)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
@@ -12,6 +12,7 @@ from luoshi.apps.plans.workbench.badges import Badge, Badges
 from luoshi.apps.plans.workbench.findings import owners
 from luoshi.apps.plans.workbench.marks import unit_keys
 from luoshi.core.plans.plan import Heading, Measure, Role, Target
+from luoshi.core.plans.review.findings import finding_keys
 from luoshi.core.reports.duties import Duty, duties
 from luoshi.core.reports.wording import aim
 from luoshi.core.values.finding import Severity
@@ -69,15 +70,18 @@ class LedgerRow:
         )
 
 
-def ledger(now: Standing) -> list[LedgerRow]:
-    """The measures, numbered as in the Excel ledger."""
-    return list(Ledger(now).rows())
+def ledger(now: Standing, noted: Container[str] = ()) -> list[LedgerRow]:
+    """The measures, numbered as in the Excel ledger, without the findings that were noted.
+
+    Shapes   ``noted`` holds keys of findings
+    """
+    return list(Ledger(now, noted).rows())
 
 
 class Ledger:
     """What the rows of one ledger have in common."""
 
-    def __init__(self, now: Standing) -> None:
+    def __init__(self, now: Standing, noted: Container[str]) -> None:
         plan = now.plan
         self._plan = plan
         self._text = now.reading.text
@@ -91,9 +95,10 @@ class Ledger:
         for place, target in enumerate(plan.targets, start=1):
             self._targets[target.measure].append((f"t{place}", target))
         self._findings: dict[str, list[tuple[str, Severity]]] = defaultdict(list)
-        owner = owners(plan)
+        owner, names = owners(plan), finding_keys(plan.findings, self._text)
         for place, finding in enumerate(plan.findings, start=1):
-            self._findings[owner(finding)].append((f"f{place}", finding.severity))
+            if names[place - 1] not in noted:
+                self._findings[owner(finding)].append((f"f{place}", finding.severity))
 
     def rows(self) -> Iterator[LedgerRow]:
         """The rows in document order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,12 +90,13 @@ def _page(record: PlanRecord, show: Show) -> Page:
         for place, heading in enumerate(now.plan.outline, start=1)
     ]
     base = {"record": record}
-    groups = finding_groups(now.plan, now.reading.text, noted_keys(record))
+    noted = noted_keys(record)
+    groups = finding_groups(now.plan, now.reading.text, noted)
     unseen = open_counts(groups)
     return Page(
         outline=_made("plans/outline.html", {"outline": outline}),
         text=text_pane(now.reading, now.plan).encode(),
-        ledger=_made("plans/ledger.html", base | _rows(now, show)),
+        ledger=_made("plans/ledger.html", base | _rows(now, show, noted)),
         panels=_made(
             "plans/panels.html", base | _context(now, show) | {"groups": groups}
         ),
@@ -109,9 +110,9 @@ def _made(template: str, context: dict[str, Any]) -> bytes:
     return render_to_string(template, context).encode()
 
 
-def _rows(now: Standing, show: Show) -> dict[str, Any]:
+def _rows(now: Standing, show: Show, noted: Container[str]) -> dict[str, Any]:
     """What the ledger panel shows."""
-    rows = ledger(now)
+    rows = ledger(now, noted)
     counts = shown_counts(rows)
     return {
         "rows": [row for row in rows if row.is_shown(show)],

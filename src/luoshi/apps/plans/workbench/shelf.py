@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.apps.accounts.queries import Asker, is_outside
-from luoshi.apps.plans.models import PlanRecord
+from luoshi.apps.plans.models import SETTLED, PlanRecord
 from luoshi.apps.plans.queries import plans
 from luoshi.apps.plans.workbench.sieves import (
     Stock,
@@ -129,7 +129,9 @@ def shelf(asker: Asker, asked: QueryDict) -> Shelf:
 
 def _line(plan: Any, address: str) -> dict[str, Any]:
     """What the row of a plan says; the plan carries the joined columns as well."""
-    counts = plan.counts or {}
+    counts = dict(plan.counts or {})
+    if plan.state in SETTLED and counts:
+        counts["error"] = 0
     return {
         "pk": plan.pk,
         "title": plan.title,

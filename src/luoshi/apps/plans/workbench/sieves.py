@@ -7,18 +7,27 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from django.core.cache import caches
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    F,
+    Max,
+    Q,
+    QuerySet,
+)
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.apps.accounts.queries import Asker, is_outside, office_of
 from luoshi.apps.jobs.models import UNFINISHED, Status
-from luoshi.apps.plans.models import PlanRecord, State
+from luoshi.apps.plans.models import SETTLED, PlanRecord, State
 from luoshi.apps.plans.queries import plans
 from luoshi.apps.ui.sieve import Choices, Name, Sieve
 
 ANSWERS = "answers"
 REMEMBERED = 600
+SETTLED_LAST = ExpressionWrapper(Q(state__in=SETTLED), BooleanField()).asc()
 LEVELS = {
     "nation": _("国家级"),
     "province": _("省级"),
@@ -94,7 +103,7 @@ def sifted(asker: Asker, chosen: Iterable[Sieve]) -> QuerySet[PlanRecord]:
             rows = rows.order_by("title", "-pk")
         elif sieve.chosen == "errors":
             errors = F("current__counts__error").desc(nulls_last=True)
-            rows = rows.order_by(errors, "-pk")
+            rows = rows.order_by(SETTLED_LAST, errors, "-pk")
     return rows
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from luoshi.apps.clocks.queries import calendar, discipline
 from luoshi.apps.supervision.models import Turn
+from luoshi.apps.tasks.actions.lights import chosen
 from luoshi.apps.tasks.models import Task
 from luoshi.apps.ui.saying import said
 from luoshi.core.tasks.discipline import Discipline
@@ -33,10 +34,9 @@ def turn(office: int, day: date) -> int:
 
 def _turns(office: int, day: date) -> Iterator[Turn]:
     known, rules = calendar(office), discipline(office, day)
-    # Red cannot get worse, and what a person chose changes by a person.
-    rows = Task.objects.filter(
-        office_id=office, state__in=OPEN, colour__in=SHOWN, chosen_colour=""
-    ).exclude(state="applied")
+    # Red cannot get worse; what a person set lasts until its deadline passes.
+    rows = Task.objects.filter(office_id=office, state__in=OPEN, colour__in=SHOWN)
+    rows = rows.exclude(state="applied")
     for task in rows.order_by("pk").iterator(BATCH):
         found = _next(task, day, known, rules)
         if found is not None:
@@ -46,7 +46,8 @@ def _turns(office: int, day: date) -> Iterator[Turn]:
 def _next(
     task: Task, day: date, known: Calendar, rules: Discipline
 ) -> tuple[date, Light] | None:
-    return next_change(_facts(task, day), day + WEEK, known, rules.lights)
+    facts = _facts(task, day)
+    return next_change(facts, day + WEEK, known, rules.lights, chosen(task))
 
 
 def _turn(task: Task, when: date, then: Light) -> Turn:

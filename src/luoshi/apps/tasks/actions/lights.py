@@ -14,7 +14,7 @@ from luoshi.apps.organisations.queries import today
 from luoshi.apps.tasks.models import Node, Report, Task
 from luoshi.core.tasks.discipline import Discipline
 from luoshi.core.tasks.life import ASIDE, DONE, INSIDE
-from luoshi.core.tasks.lights import Colour, Facts, Override, light, overridden
+from luoshi.core.tasks.lights import Colour, Facts, Override, seen
 from luoshi.core.tasks.reporting import Every, Frequency, standing, windows
 from luoshi.core.values.calendar import Calendar
 
@@ -90,11 +90,7 @@ def _light(
 ) -> None:
     _count_reports(task, day, known, told)
     facts = _facts(task, day, late_nodes)
-    found = light(facts, known, rules.lights)
-    if task.chosen_colour:
-        words = task.chosen_reason or "—"
-        chosen = Override(_colour(task.chosen_colour), words, task.chosen_on)
-        found = overridden(found, facts, chosen)
+    found = seen(facts, known, rules.lights, chosen(task))
     colour = found.colour
     if task.state in INSIDE or task.state in ASIDE:
         colour = "none"
@@ -106,8 +102,12 @@ def _light(
     task.lit_on = day
 
 
-def _colour(name: str) -> Colour:
-    return name  # type: ignore[return-value]
+def chosen(task: Task) -> Override | None:
+    """The light that a person set for a task."""
+    if not task.chosen_colour:
+        return None
+    colour: Colour = task.chosen_colour  # type: ignore[assignment]
+    return Override(colour, task.chosen_reason or "—", task.chosen_on)
 
 
 def _facts(task: Task, day: date, late_nodes: int) -> Facts:

@@ -32,11 +32,14 @@ def distribute(reader: Reader, found: Sequence[Statement]) -> list[Statement]:
 
 
 def run_after(reader: Reader, statement: Statement) -> list[Quantity]:
-    """The quantities of the same unit that stand joined right after a compared one."""
-    if statement.way not in COMPARED:
-        return []
+    """The quantities of the same unit that stand joined right after one that they belong with.
+
+    Without 分别 that is one that is compared; what is counted may be something else each time.
+    """
     first, text = statement.quantity, reader.text
     each = EACH.search(text, reader.clause.start, first.start)
+    if statement.way not in COMPARED and not each:
+        return []
     joined = SPACED if each else JOINED
     run: list[Quantity] = []
     end = first.end

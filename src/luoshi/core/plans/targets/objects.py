@@ -121,6 +121,8 @@ def shared(subject_: str, count: int) -> list[str]:
 
         >>> shared("甲、乙产量", 2)
         ['甲产量', '乙产量']
+        >>> shared("国家级、省级集聚区", 2)
+        ['国家级集聚区', '省级集聚区']
     """
     head, mark, tail = subject_.partition("等")
     parts = [
@@ -133,6 +135,9 @@ def shared(subject_: str, count: int) -> list[str]:
     last = parts[-1]
     if all(len(part) == 1 for part in parts[:-1]) and NUMERAL.match(last):
         return [part + last[1:] for part in parts[:-1]] + [last]
+    rank = RANK.match(last)
+    if rank and all(RANK.fullmatch(part) for part in parts[:-1]):
+        return [part + last[rank.end() :] for part in parts[:-1]] + [last]
     common = next(
         (last[at:] for at in range(1, len(last)) if TAIL.fullmatch(last, at)), ""
     )
@@ -142,6 +147,9 @@ def shared(subject_: str, count: int) -> list[str]:
 
 
 NUMERAL = re.compile("[一二三四五六七八九十]")
+RANK = re.compile(
+    r"(?:世界|国家|全国|省|自治区|市|州|县|区|乡镇|部|[一二三四五1-5]?A{0,5}|[一二三四五])级"
+)
 TAIL = re.compile(
     r"(?:综合)?(?:收获|种植)?(?:机械化率|利用率|覆盖率|普及率|满足率|达标率|入学率|收入|增加值|产量|产值|规模|浓度|排放量|总额|比重|占比|增速|面积|"
     r"数量|总量|消耗|投资|企业|平台|基地|项目|人数)"

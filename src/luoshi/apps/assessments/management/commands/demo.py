@@ -19,6 +19,9 @@ from django.utils import timezone
 
 from luoshi.apps.accounts import actions as accounts
 from luoshi.apps.accounts.models import Office, Role, User
+from luoshi.apps.assessments import sample as assessments
+from luoshi.apps.indicators import sample as indicators
+from luoshi.apps.indicators import sample_shown
 from luoshi.apps.organisations.actions import sample as directory
 from luoshi.apps.plans.actions import compiling as plans
 from luoshi.apps.supervision import sample as supervision
@@ -76,6 +79,7 @@ class Command(BaseCommand):
             office = accounts.open_office(OFFICE)
             directory.load(office.pk, password)
             self.live(office, timezone.localdate())
+            self.measure(office, timezone.localdate())
         if options["no_serve"]:
             self.introduce(password)
         else:
@@ -90,6 +94,14 @@ class Command(BaseCommand):
         work()
         papers = supervision.press(office, today)
         self.stdout.write(f"  督查文书 {papers} 件已签发，问题台账有各个环节的问题。")
+
+    def measure(self, office: Office, today: date) -> None:
+        """Let the office have collected figures, held them against its targets, and judged."""
+        figures = indicators.load(office, today)
+        targets = sample_shown.show(office, today)
+        self.stdout.write(f"  指标数据 {figures} 个，采用规划目标 {targets} 项。")
+        runs = assessments.load(office, today)
+        self.stdout.write(f"  考核 {runs} 次，一次已公布，一次在异议期。")
 
     def serve(self, port: int, password: str) -> None:
         """Serve as in production, with one worker, until either ends or Ctrl-C."""

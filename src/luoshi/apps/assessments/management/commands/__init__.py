@@ -1,0 +1,1 @@
+"""The command that prepares and serves the demonstration."""
