@@ -44,16 +44,16 @@ SIZES = {
     "RETAIL_SALES": (5_200_000, 6.1),
     "LODGING_TURNOVER": (142_000, 8.8),
     "CATERING_TURNOVER": (468_000, 7.9),
-    "GDP": (31_500_000, 5.6),
-    "SVC_GVA": (16_400_000, 6.3),
-    "SVC_REVENUE": (2_380_000, 8.6),
-    "SVC_PROFIT": (196_000, 4.2),
-    "SVC_UNITS": (412, 6.8),
+    "GDP": (21_700_000, 5.6),
+    "SVC_GVA": (11_850_000, 6.3),
+    "SVC_REVENUE": (7_900_000, 8.6),
+    "SVC_PROFIT": (612_000, 4.2),
+    "SVC_UNITS": (1_230, 6.8),
     "SVC_WORKERS": (68_400, 2.9),
-    "RETAIL_TOTAL": (8_900_000, 5.4),
+    "RETAIL_TOTAL": (7_000_000, 5.4),
     "DEPOSITS": (41_200_000, 8.1),
     "LOANS": (36_800_000, 9.0),
-    "SVC_INVESTMENT": (5_600_000, 4.7),
+    "SVC_INVESTMENT": (2_000_000, 4.7),
 }
 # How large the others are beside the first city; how the months share a year.
 SCALES = (1.0, 0.58, 0.43, 0.5, 0.35, 0.28)

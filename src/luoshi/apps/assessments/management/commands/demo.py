@@ -101,7 +101,7 @@ class Command(BaseCommand):
         targets = sample_shown.show(office, today)
         self.stdout.write(f"  指标数据 {figures} 个，采用规划目标 {targets} 项。")
         runs = assessments.load(office, today)
-        self.stdout.write(f"  考核 {runs} 次，一次已公布，一次在异议期。")
+        self.stdout.write(f"  考核 {runs} 次。")
 
     def serve(self, port: int, password: str) -> None:
         """Serve as in production, with one worker, until either ends or Ctrl-C."""
