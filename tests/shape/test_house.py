@@ -29,8 +29,9 @@ SPOKEN_OF = {
     "luoshi.apps.documents.models": {"StoredDocument"},
     # A demonstration writes the past of a plan, which no action can.
     "luoshi.apps.plans.models": {"PlanRecord", "State", "Step"},
-    # The demonstration is of the whole: supervision lets the sample's tasks live first.
+    # The demonstration is of the whole: it lets the samples of all apps live, in their order.
     "luoshi.apps.tasks": {"sample"},
+    "luoshi.apps.supervision": {"sample"},
     "luoshi.apps.indicators": {"sample", "sample_shown"},
     "luoshi.apps.tasks.models": {
         *("Task", "Report", "Node", "Remark", "Extension"),
