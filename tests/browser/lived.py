@@ -24,8 +24,10 @@ from luoshi.apps.plans.actions.compiling import submit
 from luoshi.apps.plans.models import State
 from luoshi.apps.plans.queries import standing_of
 from luoshi.apps.supervision import sample as supervision
+from luoshi.apps.supervision.actions import bulletins, papers
 from luoshi.apps.supervision.actions import round as daily
 from luoshi.apps.supervision.models import Problem, Slip
+from luoshi.apps.supervision.sample_desk import people_of
 from luoshi.apps.tasks.models import Evidence, Report, Task
 from luoshi.apps.tasks.sample import live
 
@@ -50,6 +52,14 @@ def lived() -> Office:
     assert queued is not None
     daily.walk.call(queued.pk, str(queued.run))
     supervision.press(home, today)
+    watch = User.objects.get(username="ducha")
+    told = {"to": "溪陵市人民政府", "signer": "贺清淮", "topic": "服务业重点任务"}
+    bulletins.monthly(watch, today, told)
+    people = people_of(home)
+    waiting = Slip.objects.filter(office=home, state="proposed", unit__in=list(people))
+    pressing = waiting.filter(kind="supervision").order_by("pk")[0]
+    papers.issue(watch, pressing.pk)
+    papers.answer(people[pressing.unit_id or 0], pressing.pk, "已排出补齐的日程。")
     for name in ("小方案.txt", "另一份.txt"):
         text = TEXT.replace("云岭县", name.removesuffix(".txt"))
         compiled(submit(admin, name, ContentFile(text.encode(), name=name)).record)
