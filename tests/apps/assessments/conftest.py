@@ -10,13 +10,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from tests.apps.cast import Person
+from tests.apps.posted import browsing, first_office, staffed
 
-from luoshi.apps.accounts.actions import admit
 from luoshi.apps.accounts.models import Office, Role, User
 from luoshi.apps.assessments.actions import drafting, life, marking
 from luoshi.apps.assessments.models import Charge, Run, Scheme
 from luoshi.apps.indicators.models import Measure, Observation
-from luoshi.apps.organisations.models import Level, Post, Region, Unit
+from luoshi.apps.organisations.models import Level, Region, Unit
 from luoshi.core.assessments import scheme as core
 from luoshi.core.assessments.methods.efficacy import Linear
 from luoshi.core.values.period import parse
@@ -40,10 +40,7 @@ PLACES = {
 @pytest.fixture
 def office(cast: dict[str, Person]) -> Office:
     """The first office."""
-    person = cast["reviewer"].user
-    assert person is not None
-    assert person.office is not None
-    return person.office
+    return first_office(cast)
 
 
 @pytest.fixture
@@ -80,25 +77,13 @@ def units(office: Office, districts: dict[str, Region]) -> dict[str, Unit]:
 @pytest.fixture
 def staff(office: Office, units: dict[str, Unit]) -> dict[str, User]:
     """One person for each post."""
-    people = {}
-    for name, (post, role, unit) in PLACES.items():
-        people[name] = admit(
-            office, name, name=name, role=role, password="云岭-2026-春"
-        )
-        Post.objects.create(
-            office=office, user=people[name], role=post, unit=units.get(unit)
-        )
-    return people
+    return staffed(office, units, PLACES)
 
 
 @pytest.fixture
 def browsers(staff: dict[str, User]) -> dict[str, Client]:
     """The browser of each."""
-    found = {}
-    for name, user in staff.items():
-        found[name] = Client()
-        found[name].force_login(user, "django.contrib.auth.backends.ModelBackend")
-    return found
+    return browsing(staff)
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from tests.apps.cast import Person
+from tests.apps.posted import browsing, first_office, staffed
 
-from luoshi.apps.accounts.actions import admit
 from luoshi.apps.accounts.models import Office, Role, User
 from luoshi.apps.indicators.actions.declaring import adopt
 from luoshi.apps.indicators.actions.drafts import save_draft
@@ -17,7 +17,7 @@ from luoshi.apps.indicators.actions.duties import assign
 from luoshi.apps.indicators.actions.entries import Entry, key_of
 from luoshi.apps.indicators.actions.opening import open_period
 from luoshi.apps.indicators.models import Measure, Return
-from luoshi.apps.organisations.models import Level, Post, Region, Unit
+from luoshi.apps.organisations.models import Level, Region, Unit
 from luoshi.core.values.period import parse
 
 CODES = ("SVC_REVENUE", "SVC_UNITS")
@@ -34,10 +34,7 @@ PLACES = {
 @pytest.fixture
 def office(cast: dict[str, Person]) -> Office:
     """The first office."""
-    person = cast["reviewer"].user
-    assert person is not None
-    assert person.office is not None
-    return person.office
+    return first_office(cast)
 
 
 @pytest.fixture
@@ -82,25 +79,13 @@ def units(office: Office, county: Region) -> dict[str, Unit]:
 @pytest.fixture
 def staff(office: Office, units: dict[str, Unit]) -> dict[str, User]:
     """One person for each post."""
-    people = {}
-    for name, (post, role, unit) in PLACES.items():
-        people[name] = admit(
-            office, name, name=name, role=role, password="云岭-2026-春"
-        )
-        Post.objects.create(
-            office=office, user=people[name], role=post, unit=units.get(unit)
-        )
-    return people
+    return staffed(office, units, PLACES)
 
 
 @pytest.fixture
 def browsers(staff: dict[str, User]) -> dict[str, Client]:
     """The browser of each."""
-    found = {}
-    for name, user in staff.items():
-        found[name] = Client()
-        found[name].force_login(user, "django.contrib.auth.backends.ModelBackend")
-    return found
+    return browsing(staff)
 
 
 @pytest.fixture

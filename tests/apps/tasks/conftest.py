@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 from django.test import Client
 from tests.apps.cast import Person
+from tests.apps.posted import browsing, first_office, staffed
 
-from luoshi.apps.accounts.actions import admit
 from luoshi.apps.accounts.models import Office, Role, User
-from luoshi.apps.organisations.models import Field, Level, Post, Region, Unit
+from luoshi.apps.organisations.models import Field, Level, Region, Unit
 from luoshi.apps.plans.models import PlanRecord, State
 from luoshi.apps.tasks.actions.entering import enter
 from luoshi.apps.tasks.actions.life import Given, take
@@ -33,10 +33,7 @@ PLACES = {
 @pytest.fixture
 def office(cast: dict[str, Person]) -> Office:
     """The first office."""
-    person = cast["reviewer"].user
-    assert person is not None
-    assert person.office is not None
-    return person.office
+    return first_office(cast)
 
 
 @pytest.fixture
@@ -60,27 +57,16 @@ def units(office: Office) -> dict[str, Unit]:
 @pytest.fixture
 def staff(office: Office, units: dict[str, Unit]) -> dict[str, User]:
     """One person for each post."""
+    people = staffed(office, units, PLACES)
     field = Field.objects.create(office=office, name="现代物流")
-    people = {}
-    for name, (post, role, unit) in PLACES.items():
-        user = admit(office, name, name=name, role=role, password="云岭-2026-春")
-        held = Post.objects.create(
-            office=office, user=user, role=post, unit=units.get(unit)
-        )
-        if post == "leader":
-            held.fields.add(field)
-        people[name] = user
+    people["chief"].posts.get().fields.add(field)
     return people
 
 
 @pytest.fixture
 def browsers(staff: dict[str, User]) -> dict[str, Client]:
     """The browser of each."""
-    found = {}
-    for name, user in staff.items():
-        found[name] = Client()
-        found[name].force_login(user, "django.contrib.auth.backends.ModelBackend")
-    return found
+    return browsing(staff)
 
 
 @pytest.fixture

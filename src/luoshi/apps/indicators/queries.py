@@ -23,7 +23,7 @@ from luoshi.apps.indicators.models import (
     Return,
 )
 from luoshi.apps.organisations.models import Region, holding
-from luoshi.apps.organisations.queries import posts, scope, today
+from luoshi.apps.organisations.queries import scope, today, vacant
 from luoshi.core.indicators.checks import (
     Bounds,
     Identity,
@@ -102,7 +102,10 @@ def standing(asker: Asker) -> Standing | None:
         return None
     held = scope(asker)
     return Standing(
-        user=asker, office=asker.office_id, scope=held, vacant=_vacant(asker, held)
+        user=asker,
+        office=asker.office_id,
+        scope=held,
+        vacant=vacant(asker, STAND_IN.get(asker.role, frozenset()) - held.roles),
     )
 
 
@@ -126,15 +129,6 @@ def officer(asker: Asker) -> Standing:
     if not who.office_roles:
         raise PermissionDenied
     return who
-
-
-def _vacant(asker: User, held: Scope) -> frozenset[str]:
-    """The posts of the office that nobody holds, of those the asker would stand in for."""
-    wanted = STAND_IN.get(asker.role, frozenset()) - held.roles
-    if not wanted:
-        return frozenset()
-    taken = posts(asker).filter(role__in=wanted).order_by()
-    return wanted - frozenset(taken.values_list("role", flat=True))
 
 
 def every_measure(asker: Asker) -> QuerySet[Measure]:

@@ -81,6 +81,14 @@ def posts(asker: Asker, day: date | None = None) -> QuerySet[Post]:
     return rows.filter(holding(day or today())).select_related("user", "unit")
 
 
+def vacant(asker: User, roles: frozenset[str]) -> frozenset[str]:
+    """Those of these posts that nobody of the asker's office holds."""
+    if not roles:
+        return roles
+    taken = posts(asker).filter(role__in=roles).order_by()
+    return roles - frozenset(taken.values_list("role", flat=True))
+
+
 def holders(
     office: int, roles: Iterable[str], *, unit: int | None = None
 ) -> list[User]:

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from luoshi.apps.accounts.models import Role, User
 from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.organisations.models import Region
-from luoshi.apps.organisations.queries import posts, scope
+from luoshi.apps.organisations.queries import scope, vacant
 from luoshi.apps.tasks.models import (
     Evidence,
     Extension,
@@ -78,17 +78,11 @@ def standing(asker: Asker) -> Standing | None:
         return None
     held = scope(asker)
     return Standing(
-        user=asker, office=asker.office_id, scope=held, vacant=_vacant(asker, held)
+        user=asker,
+        office=asker.office_id,
+        scope=held,
+        vacant=vacant(asker, STAND_IN.get(asker.role, frozenset()) - held.roles),
     )
-
-
-def _vacant(asker: User, held: Scope) -> frozenset[str]:
-    """The posts of the office that nobody holds, of those the asker would stand in for."""
-    wanted = STAND_IN.get(asker.role, frozenset()) - held.roles
-    if not wanted:
-        return frozenset()
-    taken = posts(asker).filter(role__in=wanted).order_by()
-    return wanted - frozenset(taken.values_list("role", flat=True))
 
 
 def tasks(asker: Asker, who: Standing | None = None) -> QuerySet[Task]:

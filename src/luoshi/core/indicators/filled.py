@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from luoshi.core.indicators.codes import INDICATOR_RULES
-from luoshi.core.spreadsheets.cells import Cell, Line, Sheet, Workbook, column_name
+from luoshi.core.spreadsheets.cells import Cell, Line, Sheet, Workbook
 from luoshi.core.spreadsheets.codes import CellFinding
+from luoshi.core.spreadsheets.notes import Notes
 
 Kind = Literal["shown", "figure", "number", "text", "key"]
 
@@ -73,30 +74,6 @@ class FilledReturn:
     findings: tuple[CellFinding, ...] = ()
 
 
-@dataclass(slots=True)
-class Notes:
-    """What is found on a sheet, each with its cell."""
-
-    sheet: str
-    columns: dict[str, int]
-    found: list[CellFinding] = field(default_factory=list)
-
-    def add(self, code: str, message: str, row: int | None, name: str) -> None:
-        """Note something of a cell."""
-        place = self.columns.get(name)
-        self.found.append(
-            CellFinding(
-                code=code,
-                severity=INDICATOR_RULES[code].severity,
-                message=message,
-                sheet=self.sheet,
-                row=row,
-                column=column_name(place) if place else None,
-                field=name,
-            )
-        )
-
-
 def read_filled(workbook: Workbook) -> FilledReturn:
     """The rows of the first sheet that is a return.
 
@@ -106,7 +83,7 @@ def read_filled(workbook: Workbook) -> FilledReturn:
         head = _head(sheet)
         if head is not None:
             return _read(sheet, *head)
-    notes = Notes("", {})
+    notes = Notes(INDICATOR_RULES)
     message = "没有找到填报表：表头应有本期数、行标识等列，与下载的一致。"
     notes.add("return-sheet-missing", message, None, "")
     return FilledReturn(findings=tuple(notes.found))
@@ -139,7 +116,7 @@ def _head(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
 
 
 def _read(sheet: Sheet, head: int, columns: dict[str, int]) -> FilledReturn:
-    notes, seen = Notes(sheet.name, columns), dict[str, int]()
+    notes, seen = Notes(INDICATOR_RULES, sheet.name, columns), dict[str, int]()
     rows = [
         row
         for line in sheet.lines

@@ -11,31 +11,30 @@ from typing import IO, Any
 
 import xlsxwriter
 
+from luoshi.core.reports.fillable import (
+    ASKED,
+    FIRST,
+    LOCKED,
+    OPTIONS,
+    guard,
+    headings,
+    looks,
+    top,
+)
 from luoshi.core.reports.safety import fitting, printable
 from luoshi.core.tasks.filling import COLUMNS, INPUTS, Column, Key, key_text
 
 Value = str | int | Decimal | date | Key | None
 Line = Sequence[Value]
 SHEET, CHOICES = "进展填报", "选项"
-HEAD, FIRST = 2, 3
-_A3 = 8
-_CELL = {"font_name": "宋体", "font_size": 10, "border": 1, "valign": "vcenter"}
-_WRAPPED = _CELL | {"text_wrap": True}
-_LOCKED = _WRAPPED | {"bg_color": "#EFEFEF", "font_color": "#444444"}
-_HEAD = _WRAPPED | {"font_name": "黑体", "align": "center", "bg_color": "#DCDCDC"}
 _STYLES: dict[str, dict[str, Any]] = {
-    "heading": {"font_name": "黑体", "font_size": 18, "valign": "vcenter"},
-    "note": {"font_name": "楷体", "font_size": 10, "valign": "vcenter"},
-    "head": _HEAD,
-    "asked": _HEAD | {"bg_color": "#CFE2F3"},
-    "shown": _LOCKED,
-    "order": _LOCKED | {"align": "center"},
-    "due": _LOCKED | {"align": "center", "num_format": "yyyy-mm-dd"},
-    "text": _WRAPPED | {"locked": False},
-    "percent": _CELL | {"locked": False, "align": "center"},
-    "number": _CELL | {"locked": False, "align": "center"},
-    "key": {"font_color": "#888888"},
+    "order": LOCKED | {"align": "center"},
+    "due": LOCKED | {"align": "center", "num_format": "yyyy-mm-dd"},
+    "percent": ASKED | {"align": "center"},
+    "number": ASKED | {"align": "center"},
 }
+_ASKED = frozenset(one.heading for one in INPUTS)
+_MUST = frozenset(one.heading for one in COLUMNS if one.is_asked)
 _CENTRED = frozenset({"order", "due"})
 # Points: one line of type, the padding of a row, the tallest row worth showing.
 _LINE, _PADDING, _TALLEST = 13.5, 8, 160
@@ -57,26 +56,21 @@ def filling_xlsx(
     Shapes   each of ``lines`` one value for each of ``COLUMNS``; ``whom`` are the names offered
              for whom to coordinate with
     """
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "default_date_format": "yyyy-mm-dd",
-    }
+    options = {"constant_memory": True, "default_date_format": "yyyy-mm-dd"} | OPTIONS
     target = str(place) if isinstance(place, Path) else place
     with xlsxwriter.Workbook(target, options) as book:
-        book.set_properties({"created": datetime(2000, 1, 1)})
-        styles = {name: book.add_format(look) for name, look in _STYLES.items()}
+        styles = looks(book, _STYLES)
         page = book.add_worksheet(SHEET)
         offered = [printable(one) for one in whom[:_MOST_CHOICES] if one]
         if offered:
             _offer(book.add_worksheet(CHOICES), offered)
-        _top(page, styles, heading, note)
+        top(page, styles, heading, note)
+        headings(page, styles, COLUMNS, _ASKED, _MUST)
         count = 0
         for count, line in enumerate(lines, start=1):
             _row(page, FIRST + count - 1, line, styles)
         _rules(page, FIRST + max(count, 1) - 1, len(offered))
-        _guard(page)
+        guard(page)
     return count
 
 
@@ -84,20 +78,6 @@ def _offer(page: Any, names: Sequence[str]) -> None:
     for row, name in enumerate(names):
         page.write_string(row, 0, name)
     page.hide()
-
-
-def _top(page: Any, styles: dict[str, Any], heading: str, note: str) -> None:
-    page.set_row(0, 34)
-    page.write_string(0, 0, printable(heading), styles["heading"])
-    page.set_row(1, 20)
-    page.write_string(1, 0, printable(note), styles["note"])
-    page.set_row(HEAD, 32)
-    for place, column in enumerate(COLUMNS):
-        is_hidden = {"hidden": True} if column.kind == "key" else {}
-        page.set_column(place, place, column.width, None, is_hidden)
-        title = f"{column.heading}*" if column.is_asked else column.heading
-        look = styles["asked" if column in INPUTS else "head"]
-        page.write_string(HEAD, place, title, look)
 
 
 def _row(page: Any, number: int, line: Line, styles: dict[str, Any]) -> None:
@@ -175,15 +155,3 @@ def _rule(column: Column, choices: int) -> dict[str, Any] | None:
             "error_message": "名录里没有这个名称，仍可使用。",
         }
     return None
-
-
-def _guard(page: Any) -> None:
-    """Only what is asked can be changed; the head stays in sight, on the screen and on paper."""
-    page.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
-    page.freeze_panes(FIRST, 3)
-    page.set_landscape()
-    page.set_paper(_A3)
-    page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(HEAD)
-    page.set_footer("&L&A&C第 &P 页，共 &N 页")

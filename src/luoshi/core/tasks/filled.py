@@ -8,7 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from luoshi.core.spreadsheets.codes import CellFinding
-from luoshi.core.tasks.filling import Filled, Filling, Notes
+from luoshi.core.spreadsheets.notes import Notes
+from luoshi.core.tasks.filling import Filled, Filling
+from luoshi.core.tasks.filling_codes import FILLING_RULES
 from luoshi.core.tasks.life import STATES
 
 REPORTING = frozenset({"signed", "working"})
@@ -52,7 +54,7 @@ def judge(filling: Filling, slots: Mapping[str, Slot], today: date) -> Judged:
 
     Shapes   ``slots`` by number of the task, those that the asker may see
     """
-    notes = Notes(filling.sheet, filling.columns)
+    notes = Notes(FILLING_RULES, filling.sheet, filling.columns)
     flawed = {one.row for one in filling.findings if one.severity == "error"}
     for one in filling.rows:
         slot = slots.get(one.key.number)

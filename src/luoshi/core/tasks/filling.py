@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Literal, NamedTuple
 
-from luoshi.core.spreadsheets.cells import Cell, Line, Sheet, Workbook, column_name
+from luoshi.core.spreadsheets.cells import Cell, Line, Sheet, Workbook
 from luoshi.core.spreadsheets.codes import CellFinding
+from luoshi.core.spreadsheets.notes import Notes
 from luoshi.core.tasks.filling_codes import FILLING_RULES
 
 Kind = Literal["shown", "text", "percent", "number", "key"]
@@ -113,30 +114,6 @@ class Filling:
     findings: tuple[CellFinding, ...] = ()
 
 
-@dataclass(slots=True)
-class Notes:
-    """What is found on a sheet, each with its cell."""
-
-    sheet: str
-    columns: dict[str, int]
-    found: list[CellFinding] = field(default_factory=list)
-
-    def add(self, code: str, message: str, row: int | None, name: str) -> None:
-        """Note something of a cell."""
-        place = self.columns.get(name)
-        self.found.append(
-            CellFinding(
-                code=code,
-                severity=FILLING_RULES[code].severity,
-                message=message,
-                sheet=self.sheet,
-                row=row,
-                column=column_name(place) if place else None,
-                field=name,
-            )
-        )
-
-
 def read_filling(workbook: Workbook) -> Filling:
     """The rows that were filled in; those without any content are passed over.
 
@@ -146,7 +123,7 @@ def read_filling(workbook: Workbook) -> Filling:
         head = _head(sheet)
         if head is not None:
             return _read(sheet, head, workbook.findings)
-    notes = Notes("", {})
+    notes = Notes(FILLING_RULES)
     message = "没有找到填报表：表头应有任务编号、本期进展等列，与下载的一致。"
     notes.add("fill-sheet-unknown", message, None, "")
     return Filling(findings=(*workbook.findings, *notes.found))
@@ -168,7 +145,7 @@ def _read(sheet: Sheet, head: Line, before: Iterable[CellFinding]) -> Filling:
     names = {one.heading: one.name for one in COLUMNS}
     places = ((_heading(cell), cell.column) for cell in reversed(head.distinct))
     columns = {names[text]: number for text, number in places if text in names}
-    notes = Notes(sheet.name, columns)
+    notes = Notes(FILLING_RULES, sheet.name, columns)
     below = (line for line in sheet.lines if line.number > head.number)
     rows = tuple(_rows(below, notes))
     if not rows and not notes.found:

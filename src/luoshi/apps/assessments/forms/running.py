@@ -77,17 +77,10 @@ class AwardForm(forms.Form):
         shown["item"].choices = list(items)
 
 
-class ObjectionForm(forms.Form):
-    """What a region has against one of its cells."""
+class CriterionForm(forms.Form):
+    """Something said of one criterion of the scheme."""
 
     criterion = forms.ChoiceField(label=_("指标"))
-    reason = forms.CharField(label=_("理由"), widget=LONG, max_length=2000)
-    evidence = forms.CharField(
-        label=_("依据材料"),
-        widget=LONG,
-        max_length=2000,
-        help_text=_("写明文号、表号或材料的网址。"),
-    )
 
     def __init__(
         self, *given: Any, criteria: Iterable[tuple[str, str]], **named: Any
@@ -95,6 +88,18 @@ class ObjectionForm(forms.Form):
         super().__init__(*given, **named)
         field: Any = self.fields["criterion"]
         field.choices = list(criteria)
+
+
+class ObjectionForm(CriterionForm):
+    """What a region has against one of its cells."""
+
+    reason = forms.CharField(label=_("理由"), widget=LONG, max_length=2000)
+    evidence = forms.CharField(
+        label=_("依据材料"),
+        widget=LONG,
+        max_length=2000,
+        help_text=_("写明文号、表号或材料的网址。"),
+    )
 
 
 class DecisionForm(forms.Form):
@@ -111,18 +116,10 @@ class DecisionForm(forms.Form):
     answer = forms.CharField(label=_("处理理由"), widget=LONG, max_length=2000)
 
 
-class GuessForm(forms.Form):
+class GuessForm(CriterionForm):
     """A value that might be."""
 
-    criterion = forms.ChoiceField(label=_("指标"))
     value = forms.DecimalField(label=_("假设的数值"), max_digits=20, decimal_places=6)
-
-    def __init__(
-        self, *given: Any, criteria: Iterable[tuple[str, str]], **named: Any
-    ) -> None:
-        super().__init__(*given, **named)
-        field: Any = self.fields["criterion"]
-        field.choices = list(criteria)
 
 
 class SwayForm(forms.Form):
