@@ -81,9 +81,9 @@ def test_demo_tasks_are_under_way_once(samples: Path) -> None:
 def test_demo_has_been_supervised_once(samples: Path) -> None:
     for _ in range(2):
         call_command("demo", no_serve=True, samples=samples)
-    assert {"found", "analysed", "solved", "struck"} <= set(
-        Problem.objects.values_list("state", flat=True)
-    )
+    states = set(Problem.objects.values_list("state", flat=True))
+    assert states == {"found", "analysed", "solved", "verified", "struck"}
+    assert Problem.objects.filter(recurrences=1).exists()
     numbers = list(Problem.objects.values_list("number", flat=True))
     assert len(set(numbers)) == len(numbers)
     months = Slip.objects.filter(kind="monthly").values_list("period", flat=True)
@@ -102,7 +102,7 @@ def test_demo_comes_out_the_same_twice(samples: Path) -> None:
 
 
 def installed(samples: Path) -> dict[str, list[str]]:
-    """What a demonstration that is prepared from nothing has of everything that is shown."""
+    """What a demonstration that is prepared from nothing has of its work and its supervision."""
     call_command("flush", interactive=False, verbosity=0)
     call_command("demo", no_serve=True, samples=samples)
     shown = {

@@ -1,4 +1,4 @@
-"""Every page of the office is open to everybody: at a desk by day, on a phone in the dark."""
+"""The pages of plans, work and supervision are open to everybody: by day, on a phone in the dark."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ PAGES = {
 }
 
 
-def test_every_page_is_open_to_everybody(visit: Visit) -> None:
+def test_pages_of_work_are_open_to_everybody(visit: Visit) -> None:
     keys = keys_of(lived())
     found = []
     for who, names in PAGES.items():

@@ -37,7 +37,7 @@ ANSWERS = {
     ("GET", "supervision:slip-new"): (200, 403, 403, 403, 403, 200, 302),
     ("GET", "supervision:slip"): (200, 200, 200, 404, 200, 404, 302),
     ("GET", "supervision:slip-document"): (200, 200, 200, 404, 200, 404, 302),
-    # Only the unit answers; the others may not, or know of no such paper.
+    # Only the unit answers while somebody of it can; the others may not, or know of no such paper.
     ("POST", "supervision:slip-deed"): (403, 403, 302, 404, 403, 404, 302),
     ("GET", "supervision:problems"): (200, 200, 200, 200, 200, 200, 302),
     ("GET", "supervision:problem-new"): (200, 403, 403, 403, 403, 200, 302),

@@ -18,7 +18,7 @@ from tests.apps.supervision.conftest import TaskMaker
 from luoshi.apps.accounts.models import Office, User
 from luoshi.apps.clocks.actions import settle
 from luoshi.apps.notices.models import Notice
-from luoshi.apps.organisations.models import Unit
+from luoshi.apps.organisations.models import Post, Unit
 from luoshi.apps.organisations.queries import today
 from luoshi.apps.supervision.actions.bulletins import bulletin, monthly
 from luoshi.apps.supervision.actions.counting import count_day
@@ -93,6 +93,30 @@ def test_unit_answers_and_office_closes(proposed: Slip, staff: Staff) -> None:
     answer(staff["clerk"], proposed.pk, "下月五日前完成")
     slip = close(staff["inspector"], proposed.pk, "")
     assert (slip.state, slip.closed_on) == ("closed", today())
+
+
+def test_office_fills_in_for_a_unit_without_people(
+    proposed: Slip, staff: Staff
+) -> None:
+    slip = issue(staff["inspector"], proposed.pk)
+    with pytest.raises(PermissionDenied):
+        answer(staff["inspector"], slip.pk, "来电答复，本周完成。")
+    Post.objects.filter(unit=slip.unit).delete()
+    slip = answer(staff["inspector"], slip.pk, "来电答复，本周完成。")
+    assert slip.is_filled
+    with pytest.raises(PaperRefused, match="另一人"):
+        close(staff["inspector"], slip.pk, "同意。")
+    assert close(staff["admin"], slip.pk, "同意。").state == "closed"
+
+
+def test_what_is_written_down_later_tells_nobody(proposed: Slip, staff: Staff) -> None:
+    at = timezone.now() - timedelta(days=3)
+    slip = issue(staff["inspector"], proposed.pk, at=at)
+    slip = answer(staff["head"], slip.pk, "已倒排工期。", at)
+    slip = close(staff["inspector"], slip.pk, "同意。", at=at)
+    day = timezone.localdate(at)
+    assert (slip.issued_on, slip.answered_at, slip.closed_on) == (day, at, day)
+    assert not Notice.objects.filter(kind="slip").exists()
 
 
 def test_dropping_needs_a_reason(proposed: Slip, staff: Staff) -> None:

@@ -70,6 +70,7 @@ class Slip(models.Model):
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    is_filled = models.BooleanField(_("代填"), default=False)
     closed_on = models.DateField(null=True, blank=True)
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"

@@ -51,9 +51,10 @@ def _team(office: Office) -> Team | None:
 
 def _work_off(team: Team) -> None:
     """Some of what waits this morning, of which people are told."""
+    waiting = list(_of_people(team, State.ISSUED))
     for slip in islice(_of_people(team, State.ANSWERED), 1):
         papers.send_back(team.watch, slip.pk, "没有写明完成日期，请补充后再报。")
-    for slip, text in zip(_of_people(team, State.ISSUED), ANSWERS[:1], strict=False):
+    for slip, text in zip(waiting, ANSWERS[:1], strict=False):
         papers.answer(team.people[slip.unit_id or 0], slip.pk, text)
     proposed = _of_people(team, State.PROPOSED).filter(kind=Kind.SUPERVISION)
     for slip in islice(proposed, 3):

@@ -149,9 +149,9 @@ class Desk:
         """Whether a paper was issued."""
         at, watch = moment(day, 16, 4 * number), self.team.watch
         if slip.task is not None and slip.task.state not in OPEN:
-            papers.drop(watch, slip.pk, "任务已经办结，不再发单。", at)
+            papers.drop(watch, slip.pk, "任务已经办结，不再发单。")
         elif day - slip.issued_on > STALE:
-            papers.drop(watch, slip.pk, "当时已电话督促，不再补发。", at)
+            papers.drop(watch, slip.pk, "当时已电话督促，不再补发。")
         elif _gravity(slip) < 3 or self._chance.random() < 0.5:
             self._issue(slip, day, at)
             return True

@@ -6,7 +6,7 @@ import struct
 from io import BytesIO
 from typing import IO
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 from luoshi.core.documents.limits import MEGABYTE
 from luoshi.core.documents.sniff import extension
@@ -16,10 +16,22 @@ from luoshi.core.errors import DamagedDocument, OversizeDocument
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
 ENDINGS = frozenset({"jpg", "jpeg", "png", "gif", "webp"})
 LARGEST = 20 * MEGABYTE
-# A small file may unfold to as many points as it likes.
-MOST_POINTS = 40_000_000
+# A small file may unfold to as many points as it likes; only JPEG unfolds small at once.
+MOST_POINTS = {"JPEG": 40_000_000}
+MOST_UNFOLDED = 12_000_000
 # Twice the breadth on the page, for fine screens.
 BOX = (320, 320)
+# How a photo stands, by the number that the camera wrote.
+ORIENTATION = 0x0112
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 # Of few colours, which cannot be mixed before they are told as they are.
 FEW = ("P", "1")
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, OverflowError, struct.error)
@@ -47,7 +59,8 @@ def thumbnail(file: IO[bytes]) -> bytes:
     """
     try:
         with Image.open(file, formats=FORMATS) as photo:
-            if photo.width * photo.height > MOST_POINTS:
+            most = MOST_POINTS.get(photo.format or "", MOST_UNFOLDED)
+            if photo.width * photo.height > most:
                 raise OversizeDocument("照片太大，不能缩小显示，请下载查看。")
             return _small(photo)
     except BOMBS:
@@ -60,9 +73,18 @@ def _small(photo: Image.Image) -> bytes:
     """The photo drawn small, on white where it is clear."""
     small = photo.convert("RGBA") if photo.mode in FEW else photo
     small.thumbnail(BOX)
-    clear = ImageOps.exif_transpose(small).convert("RGBA")
+    turn = _turn_of(photo)
+    clear = (small if turn is None else small.transpose(turn)).convert("RGBA")
     page = Image.new("RGB", clear.size, "white")
     page.paste(clear, mask=clear)
     written = BytesIO()
     page.save(written, "JPEG", quality=80)
     return written.getvalue()
+
+
+def _turn_of(photo: Image.Image) -> Image.Transpose | None:
+    """How a photo must be turned to stand upright; what the camera wrote may be anything."""
+    try:
+        return TURNS.get(photo.getexif().get(ORIENTATION, 1))
+    except (*BROKEN, TypeError, AttributeError):
+        return None

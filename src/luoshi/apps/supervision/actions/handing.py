@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from luoshi.apps.organisations.models import Unit
+from luoshi.apps.supervision.actions.proposing import store
 from luoshi.apps.supervision.models import Slip
 from luoshi.apps.supervision.tallies import tallies
 from luoshi.apps.tasks.models import Task
@@ -42,7 +43,4 @@ def propose_papers(
         )
         for kind, unit, key, text in papers
     ]
-    told = set(Slip.objects.filter(office_id=office).values_list("key", flat=True))
-    new = [one for one in found if one.key not in told]
-    Slip.objects.bulk_create(new, ignore_conflicts=True)
-    return len(new)
+    return store(office, found)

@@ -1,6 +1,6 @@
 """Papers that press: issued by the office, answered by the unit, closed by the office.
 
-Every deed takes ``at`` where it is written down after it was done.
+A deed takes ``at`` where it is written down after it was done; then nobody is told of it.
 """
 
 from __future__ import annotations
@@ -107,7 +107,6 @@ def _issue(user: User, slip: Slip, wanted: Wanted, at: datetime | None) -> Slip:
     _check(slip)
     if slip.kind == Kind.URGE and slip.task is not None:
         slip.round = _round(slip, slip.task)
-    told = audience(slip.office_id).of_unit(slip.unit_id)
     own = Task.objects.select_related("lead").filter(pk=slip.task_id or 0)
     slip.frozen = {
         "sender": freezing.sender(slip),
@@ -119,6 +118,7 @@ def _issue(user: User, slip: Slip, wanted: Wanted, at: datetime | None) -> Slip:
     slip.key = slip.key or key_of(slip)
     slip.save()
     if at is None:
+        told = audience(slip.office_id).of_unit(slip.unit_id)
         _tell(slip, told, f"{slip.get_kind_display()} {slip.number}", slip.text)
     details = {"kind": slip.kind, "number": slip.number, "task": slip.task_id}
     record(slip.office_id, user, "slip.issue", "slip", slip.pk, details)
@@ -170,7 +170,7 @@ def limit_of(slip: Slip) -> date | None:
 
 
 @transaction.atomic
-def drop(user: User, pk: int, note: str, at: datetime | None = None) -> Slip:
+def drop(user: User, pk: int, note: str) -> Slip:
     """Decide against a paper that was proposed; it is not proposed again.
 
     Errors   ``PaperRefused`` without a reason, or where it was issued
@@ -178,7 +178,7 @@ def drop(user: User, pk: int, note: str, at: datetime | None = None) -> Slip:
     slip = held(user, supervisor(user), pk, State.PROPOSED)
     if not note.strip():
         raise PaperRefused(_("不签发要写明理由。"))
-    return _settle(user, slip, State.DROPPED, note, at)
+    return _settle(user, slip, State.DROPPED, note, is_told=False)
 
 
 @transaction.atomic
@@ -198,6 +198,7 @@ def answer(user: User, pk: int, text: str, at: datetime | None = None) -> Slip:
         raise PaperRefused(_("请写明办理情况。"))
     slip.answer, slip.answered_by = text.strip(), user
     slip.answered_at = moment_of(at)
+    slip.is_filled = slip.unit_id not in who.scope.units
     slip.state = State.ANSWERED
     slip.save()
     if at is None:
@@ -208,7 +209,7 @@ def answer(user: User, pk: int, text: str, at: datetime | None = None) -> Slip:
 
 
 def may_answer(who: Standing, slip: Slip) -> bool:
-    """Whether it is for somebody to answer a paper, as the problem ledger has it too."""
+    """Whether it is for somebody to answer: of its unit, or the office where it has nobody."""
     if slip.unit_id in who.scope.units:
         return True
     return bool(who.office_roles) and not audience(slip.office_id).of_unit(slip.unit_id)
@@ -225,14 +226,17 @@ def close(
 ) -> Slip:
     """The office is content: the demand was met, or the reason is good.
 
-    Errors   ``PaperRefused`` where it has not been answered, or is excused without a reason
+    Errors   ``PaperRefused`` where it has not been answered, is excused without a reason, or
+             where the same person wrote the answer for the unit
     """
     slip = held(user, supervisor(user), pk, State.ANSWERED)
+    if slip.is_filled and slip.answered_by_id == user.pk:
+        raise PaperRefused(_("代单位填写回复的人不能自己核查，请由另一人办理。"))
     if is_excused and not note.strip():
         raise PaperRefused(_("认定有正当理由的，要写明是什么理由。"))
     slip.is_excused = is_excused
     slip.closed_on = day_of(at)
-    return _settle(user, slip, State.CLOSED, note, at)
+    return _settle(user, slip, State.CLOSED, note, is_told=at is None)
 
 
 @transaction.atomic
@@ -244,7 +248,7 @@ def send_back(user: User, pk: int, note: str, at: datetime | None = None) -> Sli
     slip = held(user, supervisor(user), pk, State.ANSWERED)
     if not note.strip():
         raise PaperRefused(_("退回要写明理由。"))
-    return _settle(user, slip, State.ISSUED, note, at)
+    return _settle(user, slip, State.ISSUED, note, is_told=at is None)
 
 
 def held(user: User, who: Standing, pk: int, state: Slip.State) -> Slip:
@@ -261,11 +265,11 @@ def held(user: User, who: Standing, pk: int, state: Slip.State) -> Slip:
 
 
 def _settle(
-    user: User, slip: Slip, state: Slip.State, note: str, at: datetime | None
+    user: User, slip: Slip, state: Slip.State, note: str, *, is_told: bool
 ) -> Slip:
     slip.state, slip.note = state, note.strip()[:300]
     slip.save()
-    if state != State.DROPPED and at is None:
+    if is_told:
         told = audience(slip.office_id).of_unit(slip.unit_id)
         _tell(slip, told, f"{slip.number} {slip.get_state_display()}", slip.note)
     details = {"state": str(state), "note": slip.note}

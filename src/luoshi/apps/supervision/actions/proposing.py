@@ -61,10 +61,16 @@ def _propose_batch(keys: list[int], office: int, day: date) -> int:
             *_late(task, given[task.pk], day),
         )
     ]
-    before = Slip.objects.filter(office_id=office, key__in=[one.key for one in found])
+    return store(office, found)
+
+
+def store(office: int, found: Sequence[Slip]) -> int:
+    """Keep papers that are proposed, each key once; gives back how many are new."""
+    keys = {one.key for one in found}
+    before = Slip.objects.filter(office_id=office, key__in=keys)
     told = set(before.values_list("key", flat=True))
     Slip.objects.bulk_create(found, ignore_conflicts=True)
-    return len({one.key for one in found} - told)
+    return len(keys - told)
 
 
 def _slip(task: Task, given: Sequence[Slip], day: date) -> Iterator[Slip]:

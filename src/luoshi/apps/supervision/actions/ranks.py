@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from luoshi.apps.supervision.actions.proposing import store
 from luoshi.apps.supervision.models import Slip
 from luoshi.apps.supervision.tallies import places, tallies
 from luoshi.apps.tasks.models import Task
@@ -25,10 +26,7 @@ def propose_talks(office: int, day: date) -> int:
         for group in sorted({group for one in months for group in one})
         for unit, outcome in _earned([one.get(group, {}) for one in months], day)
     ]
-    told = set(Slip.objects.filter(office_id=office).values_list("key", flat=True))
-    new = [one for one in found if one.key not in told]
-    Slip.objects.bulk_create(new, ignore_conflicts=True)
-    return len(new)
+    return store(office, found)
 
 
 def months_before(day: date, count: int) -> list[tuple[date, date]]:

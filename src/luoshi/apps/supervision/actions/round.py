@@ -6,6 +6,7 @@ reminder and a proposal are known by their keys. So a round that was killed is s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
@@ -67,25 +68,33 @@ def walk(round_id: int, run: str) -> None:
 
 def _walk(mine: Attempt, found: Round) -> None:
     office, day = found.office_id, found.day
-    mine.mark("periods", 2)
-    end_periods(office, day)
-    mine.mark("lights", 5)
-    relit = relight_office(office, day)
-    mine.mark("reminders", 50)
-    told = remind(office, day)
-    mine.mark("proposals", 65)
-    proposed = propose(office, day) + propose_talks(office, day)
+    sums = _judge(office, day, mine.mark)
+    mine.mark("reminders", 65)
+    sums["told"] = remind(office, day)
     mine.mark("returns", 75)
     open_ended(office, day)
     watch(office, day)
     mine.mark("turns", 80)
     turn(office, day)
-    sums = {"relit": relit, "told": told, "proposed": proposed}
     with transaction.atomic():
         # The row of the round is held from here, so that nobody else counts this day.
         mine.settle(**sums, unlisted=_unlisted(office, day))
         count_day(office, day)
         record(office, None, "round.done", "round", found.pk, {"day": str(day), **sums})
+
+
+def _judge(
+    office: int, day: date, mark: Callable[[str, int], object] | None = None
+) -> dict[str, int]:
+    """What a day says of the tasks: periods that end, lights, papers that are earned."""
+    mark = mark or (lambda _stage, _percent: None)
+    mark("periods", 2)
+    end_periods(office, day)
+    mark("lights", 5)
+    relit = relight_office(office, day)
+    mark("proposals", 50)
+    proposed = propose(office, day) + propose_talks(office, day)
+    return {"relit": relit, "proposed": proposed}
 
 
 @transaction.atomic
@@ -95,10 +104,7 @@ def retrace(office: int, day: date) -> Round:
     Called for one day after the other while the tasks stand as they did then. Nobody is reminded
     of what is over, and nothing is foreseen.
     """
-    end_periods(office, day)
-    relit = relight_office(office, day)
-    proposed = propose(office, day) + propose_talks(office, day)
-    sums = {"relit": relit, "proposed": proposed}
+    sums = _judge(office, day)
     found = Round.objects.create(
         office_id=office,
         day=day,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,6 +33,8 @@ from luoshi.core.documents.thumbnail import thumbnail
 from luoshi.core.errors import DocumentError, LuoshiError
 
 LONG = 4000
+# How long a small photo is remembered, so that a page does not draw it for each visitor.
+KEPT = 86_400
 
 
 @require_safe
@@ -66,13 +69,20 @@ def evidence(request: Request, pk: int) -> HttpResponseBase:
 
 @require_safe
 def photo(request: Request, pk: int) -> HttpResponse:
-    """A photo of evidence, small; nothing that is none by its content."""
+    """A photo of evidence, small; nothing that is none by its name or its content."""
     found = get_object_or_404(evidence_of(request.user), pk=pk)
-    try:
-        with opened(found.document) as file:
-            return shown(thumbnail(file), "image/jpeg")
-    except (FileNotFoundError, DocumentError):
-        raise Http404 from None
+    if not found.is_photo:
+        raise Http404
+    key = f"photo:{found.document.sha256}"
+    small: bytes | None = cache.get(key)
+    if small is None:
+        try:
+            with opened(found.document) as file:
+                small = thumbnail(file)
+        except (FileNotFoundError, DocumentError):
+            raise Http404 from None
+        cache.set(key, small, KEPT)
+    return shown(small, "image/jpeg")
 
 
 @require_POST
