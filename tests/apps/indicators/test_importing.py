@@ -94,3 +94,32 @@ def test_somebody_else_approves(ready: User, staff: dict[str, User]) -> None:
         approve(ready, made)
     assert approve(staff["admin"], made) == 2
     assert Observation.objects.filter(approved=None).count() == 0
+
+
+def test_neither_bringer_nor_writer_approves(
+    ready: User, staff: dict[str, User]
+) -> None:
+    made = mapped(ready, workbook(*LONG), Columns(roles=ROLES))
+    accept(staff["admin"], made)
+    made = worked(made)
+    for name in ("officer", "admin"):
+        with pytest.raises(ImportRefused, match="两个人"):
+            approve(staff[name], made)
+
+
+def test_file_without_growth_leaves_it(ready: User, staff: dict[str, User]) -> None:
+    made = mapped(ready, workbook(*LONG), Columns(roles=ROLES))
+    accept(ready, made)
+    approve(staff["admin"], worked(made))
+    Observation.objects.filter(measure__code="SVC_UNITS").update(
+        comparable=110, published_growth=Decimal("9.1")
+    )
+    again = brought(ready, workbook(*LONG))
+    assert (again.phase, again.rows, again.changed) == ("checked", 2, 0)
+
+
+def test_rows_of_two_scopes_are_refused(ready: User) -> None:
+    head = "STRUCTURE,INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,SCOPE"
+    rows = [f"DF,SVC_UNITS,990799000000,2026-08,{n},{n}" for n in (1, 2)]
+    made = brought(ready, "\n".join([head, *rows]).encode())
+    assert [one["code"] for one in made.findings] == ["sdmx-row-repeated"]

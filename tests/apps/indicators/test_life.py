@@ -5,18 +5,31 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 
-from luoshi.apps.accounts.models import User
+from luoshi.apps.accounts.models import Office, User
 from luoshi.apps.indicators.actions.drafts import DraftRefused, save_draft
 from luoshi.apps.indicators.actions.entries import Entry
-from luoshi.apps.indicators.actions.life import ClashError, Given, take
+from luoshi.apps.indicators.actions.life import (
+    ClashError,
+    ForeignFigure,
+    Given,
+    take,
+)
 from luoshi.apps.indicators.models import Observation, Return
-from luoshi.apps.indicators.queries import counted, figures_of
+from luoshi.apps.indicators.queries import figures_of, measures
 from luoshi.apps.notices.models import Notice
+from luoshi.apps.organisations.models import Post, Unit
 from luoshi.core.lifecycles.lifecycle import StepRefused
 
 UPWARDS = (("clerk", "report"), ("head", "sign"), ("officer", "approve"))
 ONWARDS = (("officer", "freeze"), ("admin", "publish"))
+
+
+def counted(user: User) -> QuerySet[Observation]:
+    """What pages count with."""
+    return figures_of(user, measures(user), is_approved_only=True)
 
 
 def walk(report: Return, staff: dict[str, User], *steps: tuple[str, str]) -> Return:
@@ -35,7 +48,7 @@ def test_figures_come_with_the_report(filled: Return, staff: dict[str, User]) ->
 
 def test_office_counts_what_it_approved(filled: Return, staff: dict[str, User]) -> None:
     walk(filled, staff, *UPWARDS)
-    found = counted(Observation.objects.all())
+    found = counted(staff["officer"])
     assert found.count() == 2
     assert {(one.reporter, one.reviewer, one.issuer) for one in found} == {
         ("clerk", "head", "officer")
@@ -85,7 +98,7 @@ def test_returned_figures_count_no_longer(
 ) -> None:
     report = walk(filled, staff, *UPWARDS, ("officer", "return"))
     assert (report.state, report.returns) == ("awaited", 1)
-    assert not counted(Observation.objects.all()).exists()
+    assert not counted(staff["officer"]).exists()
     walk(report, staff, *UPWARDS)
     assert Observation.objects.count() == 4
 
@@ -119,3 +132,43 @@ def test_who_acts_next_is_told(filled: Return, staff: dict[str, User]) -> None:
     walk(filled, staff, UPWARDS[0])
     told = Notice.objects.filter(user=staff["head"], title__startswith="上报")
     assert told.count() == 1
+
+
+def test_imports_are_not_approved_with_a_return(
+    filled: Return, staff: dict[str, User]
+) -> None:
+    walk(filled, staff, *UPWARDS[:2])
+    mine = Observation.objects.get(measure__code="SVC_UNITS")
+    Observation.objects.filter(pk=mine.pk).update(is_latest=False)
+    mine.pk, mine.version, mine.report, mine.value = None, 2, None, Decimal(9)
+    mine.save(force_insert=True)
+    with pytest.raises(ForeignFigure, match="导入"):
+        walk(filled, staff, UPWARDS[2])
+    assert not counted(staff["officer"]).exists()
+
+
+def test_revision_reported_twice_keeps_its_reason(
+    filled: Return, staff: dict[str, User]
+) -> None:
+    report = walk(filled, staff, *UPWARDS, ONWARDS[0], ("officer", "revise"))
+    cells = dict(report.draft["cells"])
+    key = next(iter(cells))
+    for value in ("865000", "866000"):
+        save_draft(staff["clerk"], report.pk, {key: Entry(value=Decimal(value))})
+        walk(report, staff, UPWARDS[0])
+        last = Observation.objects.get(is_latest=True, value=Decimal(value))
+        assert (last.status, last.reason) == ("revised", "重新核实")
+        walk(report, staff, ("clerk", "take_back"))
+
+
+def test_post_elsewhere_fills_nothing(
+    filled: Return, staff: dict[str, User], units: dict[str, Unit], office: Office
+) -> None:
+    Post.objects.create(
+        office=office,
+        user=staff["helper"],
+        role="data_officer",
+        unit=units["县商务局"],
+    )
+    with pytest.raises((StepRefused, PermissionDenied)):
+        walk(filled, staff, ("helper", "report"))

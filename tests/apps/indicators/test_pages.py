@@ -47,7 +47,8 @@ def test_unit_fills_and_reports(
 def test_refused_report_keeps_the_draft(
     report: Return, keys: list[str], browsers: dict[str, Client]
 ) -> None:
-    data = sent(keys, deed="report") | {f"{keys[0]}-growth": "12"}
+    data = sent(keys, deed="report", version=str(report.version))
+    data[f"{keys[0]}-growth"] = "12"
     answer = browsers["clerk"].post(address(report), data)
     assert answer.status_code == 422
     assert "草稿已保存，但没有上报" in answer.content.decode()
@@ -80,7 +81,9 @@ def test_steps_are_taken_on_the_page(
     take(staff["clerk"], filled.pk, "report")
     for name, step in (("head", "sign"), ("officer", "approve"), ("officer", "freeze")):
         place = reverse("indicators:step", args=[filled.pk, step])
-        assert browsers[name].post(place).status_code == 302
+        filled.refresh_from_db()
+        seen = {"version": filled.version}
+        assert browsers[name].post(place, seen).status_code == 302
     filled.refresh_from_db()
     assert filled.state == "frozen"
 
@@ -90,8 +93,35 @@ def test_returning_needs_a_reason(
 ) -> None:
     take(staff["clerk"], filled.pk, "report")
     place = reverse("indicators:step", args=[filled.pk, "turn_back"])
+    filled.refresh_from_db()
+    seen = {"version": filled.version}
+    assert browsers["head"].post(place, seen).status_code == 422
+    said = seen | {"opinion": "核对"}
+    assert browsers["head"].post(place, said).status_code == 302
+
+
+def test_step_without_what_was_seen_is_refused(
+    filled: Return, staff: dict[str, User], browsers: dict[str, Client]
+) -> None:
+    take(staff["clerk"], filled.pk, "report")
+    place = reverse("indicators:step", args=[filled.pk, "sign"])
     assert browsers["head"].post(place).status_code == 422
-    assert browsers["head"].post(place, {"opinion": "核对"}).status_code == 302
+    filled.refresh_from_db()
+    assert filled.state == "reported"
+
+
+def test_second_click_on_an_old_page_is_refused_too(
+    report: Return, keys: list[str], browsers: dict[str, Client]
+) -> None:
+    old = str(report.version)
+    browsers["clerk"].post(address(report), sent(keys, version=old))
+    late = sent(keys, version=old) | {f"{keys[0]}-value": "1"}
+    answer = browsers["clerk"].post(address(report), late)
+    assert answer.status_code == 409
+    assert f'name="version" value="{old}"' in answer.content.decode()
+    assert browsers["clerk"].post(address(report), late).status_code == 409
+    report.refresh_from_db()
+    assert report.draft["cells"][keys[0]]["value"] == "864000"
 
 
 def test_others_do_not_see_the_return(
@@ -120,7 +150,8 @@ def test_sheet_comes_back_as_it_went(
     fields = {
         name: value for one in trial.context["changes"] for name, value in one["fields"]
     }
-    browsers["clerk"].post(address(report), fields)
+    seen = {"version": report.version}
+    browsers["clerk"].post(address(report), fields | seen)
     report.refresh_from_db()
     assert report.draft["cells"][keys[0]]["value"] == "864000"
 

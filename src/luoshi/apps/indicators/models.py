@@ -220,6 +220,9 @@ class FigureImport(Work):
     findings = models.JSONField(default=list)
     preview = models.JSONField(default=list)
     created = models.DateTimeField(auto_now_add=True)
+    taker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
     approver = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )

@@ -35,7 +35,6 @@ from luoshi.core.indicators.checks import (
 from luoshi.core.indicators.checks import Check as Rule
 from luoshi.core.indicators.findings import Cell
 from luoshi.core.indicators.indicator import Indicator
-from luoshi.core.indicators.life import COUNTED
 from luoshi.core.indicators.observation import Observation as Figure
 from luoshi.core.permissions.roles import Scope
 from luoshi.core.values.period import Period, parse
@@ -203,7 +202,7 @@ def one_return(asker: Asker, pk: int) -> Return:
 def roles_on(who: Standing, report: Return) -> frozenset[str]:
     """What somebody is to one return, in the words of its life."""
     held, found = who.scope, set(who.office_roles)
-    if report.unit_id in held.units and held.has("reporter", "unit_leader"):
+    if report.unit_id in held.reporting:
         found.add("unit_reporter")
     if report.unit_id in held.led:
         found.add("unit_leader")
@@ -237,6 +236,7 @@ def _reached(who: Standing) -> Q:
     found = Q(pk__in=[])
     if who.scope.units:
         duty = Duty.objects.filter(
+            holding(today()),
             measure=OuterRef("measure"),
             region=OuterRef("region"),
             unit__in=who.scope.units,
@@ -298,12 +298,6 @@ def figures_of(
         rows = rows.filter(breakdown=breakdown)
     found = latest(rows, as_of=as_of, is_approved_only=is_approved_only)
     return found.select_related("measure", "region").order_by("year", "month", "pk")
-
-
-def counted(rows: QuerySet[Observation]) -> QuerySet[Observation]:
-    """Those the office may count with: brought in or reported, and approved."""
-    fit = Q(report__isnull=True) | Q(report__state__in=COUNTED)
-    return rows.filter(fit, approved__isnull=False, withdrawn__isnull=True)
 
 
 def imports(asker: Asker) -> QuerySet[FigureImport]:

@@ -25,7 +25,6 @@ from luoshi.core.values.period import Period, parse
 FLOWS = ("DATAFLOW", "STRUCTURE")
 REQUIRED = ("INDICATOR", "REF_AREA", "TIME_PERIOD", "OBS_VALUE")
 STATUSES: dict[str, Status] = {
-    "": "preliminary",
     "A": "verified",
     "E": "estimated",
     "P": "preliminary",
@@ -44,13 +43,13 @@ NUMBER = re.compile(r"[+-]?\d{1,20}(?:\.\d{1,15})?(?:E[+-]?\d{1,2})?", re.ASCII)
 class Row:
     """One figure of a file; ``value`` is None where the file says that there is none.
 
-    ``number`` counts the rows of the file from 1, the heading included.
+    ``status`` is None where it does not say how sure it is. ``number`` counts the rows of the file from 1, the heading included.
     """
 
     number: int
     cell: Cell
     value: Decimal | None
-    status: Status
+    status: Status | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,12 +218,12 @@ def _period(
     return found
 
 
-def _status(file: _File, cells: list[str], number: int) -> Status:
+def _status(file: _File, cells: list[str], number: int) -> Status | None:
     text = file.text(cells, "OBS_STATUS").upper()
-    if text not in STATUSES and text not in ABSENT:
+    if text and text not in STATUSES and text not in ABSENT:
         message = f"不认得状态“{text}”。"
         file.add("sdmx-status-unknown", message, number, "OBS_STATUS")
-    return STATUSES.get(text, "preliminary")
+    return STATUSES.get(text)
 
 
 def _value(file: _File, cells: list[str], number: int) -> Decimal | None:

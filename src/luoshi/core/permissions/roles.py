@@ -66,7 +66,8 @@ class Held:
 class Scope:
     """What all posts of one person together reach.
 
-    ``units`` are those whose lines they see and fill, ``led`` those they sign for.
+    ``units`` are those whose lines they see, ``reporting`` those they write for, ``led`` those
+    they sign for.
     """
 
     whole: bool = False
@@ -76,6 +77,7 @@ class Scope:
     forces: frozenset[int] = frozenset()
     roles: frozenset[Role] = frozenset()
     led: frozenset[int] = frozenset()
+    reporting: frozenset[int] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -112,12 +114,14 @@ def scope_of(posts: tuple[Held, ...]) -> Scope:
         fields=_gathered(posts, "field"),
         forces=_gathered(posts, "force"),
         roles=frozenset(post.role for post in posts),
-        led=frozenset(
-            post.unit
-            for post in posts
-            if post.unit is not None and post.role == "unit_leader"
-        ),
+        led=_units(posts, "unit_leader"),
+        reporting=_units(posts, "unit_leader", "reporter"),
     )
+
+
+def _units(posts: tuple[Held, ...], *roles: Role) -> frozenset[int]:
+    held = [post.unit for post in posts if post.role in roles]
+    return frozenset(unit for unit in held if unit is not None)
 
 
 def _gathered(posts: tuple[Held, ...], reach: Reach) -> frozenset[int]:

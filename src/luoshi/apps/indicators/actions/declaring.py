@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.models import User
@@ -20,6 +21,7 @@ from luoshi.apps.indicators.queries import (
     officer,
     rule_of,
 )
+from luoshi.apps.organisations.queries import today
 from luoshi.core.errors import LuoshiError
 from luoshi.core.indicators.catalogue import services
 from luoshi.core.indicators.indicator import Indicator
@@ -106,6 +108,7 @@ def change(user: User, pk: int, values: Mapping[str, Any]) -> Measure:
         for name in changed:
             setattr(measure, name, values[name])
         _refuse_taken(user, measure)
+        _refuse_jumps(measure)
         declared(measure)
         measure.save()
         record(who.office, user, "measure.change", "measure", pk, {"fields": changed})
@@ -169,8 +172,9 @@ def _hold(who: Standing) -> None:
 
 def _refuse_taken(user: User, measure: Measure) -> None:
     names = {measure.code, measure.name, *measure.aliases}
-    others = every_measure(user).filter(valid_to=None).exclude(pk=measure.pk)
-    for other in others:
+    # An indicator holds on its last day too.
+    standing = Q(valid_to=None) | Q(valid_to__gte=today())
+    for other in every_measure(user).filter(standing).exclude(pk=measure.pk):
         taken = names & {other.code, other.name, *other.aliases}
         if measure.valid_to is None and taken:
             raise MeasureRefused(
@@ -178,6 +182,16 @@ def _refuse_taken(user: User, measure: Measure) -> None:
                 name=min(taken),
                 other=other.name,
             )
+
+
+def _refuse_jumps(measure: Measure) -> None:
+    jumps = Check.objects.filter(
+        office=measure.office_id, kind="jump", details__indicator=measure.code
+    )
+    if measure.is_cumulated and jumps.exists():
+        raise MeasureRefused(
+            _("这个指标有环比规则，累计数不作环比检查；请先删去那条规则。")
+        )
 
 
 def _measure(who: Standing, one: Indicator, order: int) -> Measure:

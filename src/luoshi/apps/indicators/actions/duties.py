@@ -98,8 +98,9 @@ def _give(
                 continue
             if before is not None:
                 _end(before, (since or today()) - DAY)
+            begins = since or (today() if before is not None else None)
             fresh.append(
-                Duty(measure=measure, unit=unit, region=region, valid_from=since)
+                Duty(measure=measure, unit=unit, region=region, valid_from=begins)
             )
     Duty.objects.bulk_create(fresh, batch_size=500)
     record(who.office, who.user, "duty.give", "duty", "", {"count": len(fresh)})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -18,8 +18,20 @@ from luoshi.apps.audit.actions import record
 from luoshi.apps.documents import actions as documents
 from luoshi.apps.documents.queries import content
 from luoshi.apps.indicators.actions.entries import Entry, number_text
-from luoshi.apps.indicators.actions.versions import Origin, Said, standing_at, write
-from luoshi.apps.indicators.models import FigureImport, KnownColumns, Measure
+from luoshi.apps.indicators.actions.versions import (
+    Origin,
+    Place,
+    Said,
+    differs,
+    standing_at,
+    write,
+)
+from luoshi.apps.indicators.models import (
+    FigureImport,
+    KnownColumns,
+    Measure,
+    Observation,
+)
 from luoshi.apps.indicators.queries import declared, measures, officer
 from luoshi.apps.indicators.words import Phase
 from luoshi.apps.jobs import actions as jobs
@@ -129,7 +141,7 @@ def accept(user: User, brought: FigureImport) -> None:
     mine = _held(brought)
     if mine.phase != Phase.CHECKED or not mine.is_done or not can_take(mine):
         raise ImportRefused(_("这个文件还没有核对完、有错误或已经写入，不能写入。"))
-    mine.phase, mine.person = Phase.TAKING, user
+    mine.phase, mine.taker = Phase.TAKING, user
     _enqueue(mine)
 
 
@@ -137,12 +149,12 @@ def accept(user: User, brought: FigureImport) -> None:
 def approve(user: User, brought: FigureImport) -> int:
     """Somebody else stands for what was taken; gives back how many figures count from now on.
 
-    Errors   ``ImportRefused`` for whoever brought it in, or where it is not the time for that
+    Errors   ``ImportRefused`` for whoever brought it in or had it written, or where it is not the time for that
     """
     who, mine = officer(user), _held(brought)
     if mine.phase != Phase.TAKEN or not mine.is_done:
         raise ImportRefused(_("这个文件还没有写入，或已经审核。"))
-    if mine.person_id == user.pk:
+    if user.pk in {mine.person_id, mine.taker_id}:
         raise ImportRefused(_("导入和审核要由两个人办理。"))
     rows = mine.figures.filter(is_latest=True, approved=None)
     count = rows.update(approved=timezone.now(), reviewer=str(user), issuer=str(user))
@@ -170,7 +182,7 @@ def advance(pk: int, run: str) -> None:
     """The next step of a file in the background; what went wrong is told on its page."""
     with attempt(FigureImport, pk, run) as mine:
         if mine is not None:
-            rows = FigureImport.objects.select_related("document", "person")
+            rows = FigureImport.objects.select_related("document", "person", "taker")
             brought = rows.get(pk=pk)
             step = _take if brought.phase == Phase.TAKING else _check
             step(mine, brought)
@@ -218,15 +230,9 @@ def _check(mine: Attempt, brought: FigureImport) -> None:
         return
     mine.mark("checking", 50)
     read = _read(brought, data)
-    said = list(_said(brought, read.rows))
-    before = standing_at(said)
-    changed = [
-        one
-        for one in said
-        if (was := before.get(one.place)) is None
-        or (was.value, was.comparable, was.published_growth)
-        != (one.entry.value, one.entry.comparable, one.entry.growth)
-    ]
+    said, before = _completed(list(_said(brought, read.rows)))
+    origin = _origin(brought)
+    changed = [one for one in said if differs(one, before.get(one.place), origin)]
     preview = [_previewed(one, before.get(one.place)) for one in changed[:SHOWN]]
     mine.settle(
         phase=Phase.CHECKED,
@@ -249,20 +255,42 @@ def _take(mine: Attempt, brought: FigureImport) -> None:
     mine.mark("writing", 50)
     with transaction.atomic():
         mine.settle(phase=Phase.TAKEN)
-        person = brought.person
-        name = brought.document.name
-        made = write(
-            list(_said(brought, read.rows)),
-            Origin(
-                reporter=str(person),
-                at=timezone.now(),
-                source=brought.source,
-                reason=f"自文件《{name}》导入"[:300],
-                batch=brought,
-            ),
-        )
+        said, _before = _completed(list(_said(brought, read.rows)))
+        made = write(said, _origin(brought))
         told = {"rows": len(read.rows), "changed": len(made)}
-        record(brought.office_id, person, "figures.take", "figures", brought.pk, told)
+        by = brought.taker or brought.person
+        record(brought.office_id, by, "figures.take", "figures", brought.pk, told)
+
+
+def _origin(brought: FigureImport) -> Origin:
+    return Origin(
+        reporter=str(brought.taker or brought.person),
+        at=timezone.now(),
+        source=brought.source,
+        reason=f"自文件《{brought.document.name}》导入"[:300],
+        batch=brought,
+    )
+
+
+def _completed(said: list[Said]) -> tuple[list[Said], dict[Place, Observation]]:
+    """The figures with what the file does not say of them, as it stands; and what stands.
+
+    A file without a column for the base or the growth does not say that there is none.
+    """
+    before = standing_at(said)
+    return [_kept(one, before.get(one.place)) for one in said], before
+
+
+def _kept(said: Said, latest: Observation | None) -> Said:
+    entry = said.entry
+    if latest is None or entry.value != latest.value:
+        return said
+    whole = replace(
+        entry,
+        comparable=latest.comparable if entry.comparable is None else entry.comparable,
+        growth=latest.published_growth if entry.growth is None else entry.growth,
+    )
+    return replace(said, entry=whole)
 
 
 def _recognised(brought: FigureImport, data: bytes) -> dict[str, Any]:
@@ -332,12 +360,28 @@ def _read_sdmx(brought: FigureImport, data: bytes, known: Known) -> Read:
             number=one.number,
             cell=one.cell,
             entry=Entry(value=one.value),
-            status=one.status,
+            status=one.status or "",
         )
         for one in found.rows
         if one.value is not None and one.cell.region in codes
     ]
-    return Read(rows=rows, findings=[*found.findings, *strange])
+    findings = [*found.findings, *strange, *_repeated(brought, rows)]
+    return Read(rows=rows, findings=findings)
+
+
+def _repeated(brought: FigureImport, rows: Iterable[Brought]) -> Iterator[CellFinding]:
+    """Figures told apart only by a scope of the file, which an indicator has one of."""
+    seen: dict[Cell, int] = {}
+    for one in rows:
+        first = seen.setdefault(replace(one.cell, scope=""), one.number)
+        if first != one.number:
+            yield CellFinding(
+                code="sdmx-row-repeated",
+                severity="error",
+                message=f"与第 {first} 行只有口径不同；一个指标只有一种口径。",
+                sheet=brought.document.name,
+                row=one.number,
+            )
 
 
 def _places(user: User) -> dict[str, str]:

@@ -37,6 +37,12 @@ class ClashError(LuoshiError):
     code = "return-changed"
 
 
+class ForeignFigure(LuoshiError):
+    """A return with figures that its unit did not report and nobody approved."""
+
+    code = "return-figure-foreign"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
     """What a person gives with a step; ``version`` is the return as they saw it."""
@@ -197,8 +203,13 @@ def _sign(taken: Taken) -> None:
 
 def _approve(taken: Taken) -> None:
     report, step = taken.report, taken.step
+    open_ones = standing_figures(report).filter(approved=None)
+    if open_ones.exclude(report=report).exists():
+        raise ForeignFigure(
+            _("有的格里是导入后还没有审核的数，请先审核那次导入，或退回单位重新上报。")
+        )
     signed = report.steps.filter(step="sign").order_by("-at", "-pk").first()
-    standing_figures(report).filter(approved=None).update(
+    open_ones.update(
         approved=step.at,
         reviewer=signed.actor_name if signed is not None else "",
         issuer=step.actor_name,

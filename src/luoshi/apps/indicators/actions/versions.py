@@ -14,11 +14,14 @@ from luoshi.apps.indicators.models import (
     Return,
 )
 from luoshi.apps.indicators.queries import observed
+from luoshi.apps.indicators.words import Standing
 from luoshi.apps.organisations.models import Region
 from luoshi.core.indicators.observation import revised
 from luoshi.core.values.period import Period
 
 BATCH = 500
+# What is said of an approved figure makes it surer.
+SURER = frozenset({Standing.VERIFIED.value, Standing.FINAL.value})
 Place = tuple[int, int, str, str]
 
 
@@ -61,7 +64,7 @@ def write(said: Sequence[Said], origin: Origin) -> list[Observation]:
     fresh = [
         _version(one, standing.get(one.place), origin)
         for one in said
-        if _differs(one, standing.get(one.place))
+        if differs(one, standing.get(one.place), origin)
     ]
     replaced = [one.pk for one in map(standing.get, map(_place, fresh)) if one]
     for start in range(0, len(replaced), BATCH):
@@ -79,7 +82,8 @@ def standing_at(said: Iterable[Said]) -> dict[Place, Observation]:
         region__in={place[1] for place in places},
         period__in={place[2] for place in places},
     )
-    found = {_place(one): one for one in rows.select_related("measure", "region")}
+    joined = rows.select_related("measure", "region", "report", "batch")
+    found = {_place(one): one for one in joined}
     return {place: one for place, one in found.items() if place in places}
 
 
@@ -93,16 +97,21 @@ def _place(row: Observation) -> Place:
     return row.measure_id, row.region_id, row.period, row.breakdown
 
 
-def _differs(said: Said, latest: Observation | None) -> bool:
+def differs(said: Said, latest: Observation | None, origin: Origin) -> bool:
+    """Whether a figure is not as it stands, so that a version of its own is needed."""
     if latest is None or latest.withdrawn is not None:
         return True
     entry = said.entry
     before = (latest.value, latest.comparable, latest.published_growth)
     if before != (entry.value, entry.comparable, entry.growth):
         return True
-    # What somebody else brought in as it is needs no second version.
     if latest.approved is not None:
-        return False
+        return said.status in SURER and said.status != latest.status
+    # Nobody stands for what somebody else brought in and was not approved yet.
+    if (latest.report, latest.batch) != (origin.report, origin.batch):
+        return True
+    if latest.status == Standing.REVISED:
+        return entry.reason not in {"", latest.reason}
     return (latest.reason, latest.status) != (entry.reason, said.status)
 
 
@@ -117,8 +126,12 @@ def _version(said: Said, latest: Observation | None, origin: Origin) -> Observat
             reason=reason or origin.reason,
             comparable=entry.comparable,
             published_growth=entry.growth,
+            status=said.status if said.status in SURER else Standing.REVISED.value,  # type: ignore[arg-type]
         )
         reason, status = next_one.reason, next_one.status
+    elif latest is not None and latest.status == Standing.REVISED:
+        # Reported once more before anybody approved it, a revision stays one.
+        reason, status = reason or latest.reason, Standing.REVISED.value
     return Observation(
         measure=said.measure,
         region=said.region,

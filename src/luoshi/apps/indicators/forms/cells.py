@@ -78,7 +78,7 @@ class HeadForm(forms.Form):
     """What is said of a return as a whole."""
 
     status = forms.ChoiceField(label=_("数据状态"), choices=CHOICES, required=False)
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 def cells(
@@ -96,4 +96,4 @@ class StepForm(forms.Form):
     """What a person gives with a step."""
 
     opinion = forms.CharField(label=_("意见或理由"), required=False, max_length=300)
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -96,8 +96,8 @@ def _of_state(
 def waiting(who: Standing) -> Q:
     """The condition that a return waits for somebody to act."""
     mine = Q(pk__in=[])
-    if who.scope.has("reporter", "unit_leader"):
-        mine |= Q(state="awaited", unit__in=who.scope.units)
+    if who.scope.reporting:
+        mine |= Q(state="awaited", unit__in=who.scope.reporting)
     if who.scope.led:
         mine |= Q(state="reported", unit__in=who.scope.led)
     if who.office_roles:

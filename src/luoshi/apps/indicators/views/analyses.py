@@ -95,6 +95,7 @@ def analysis(request: Request, pk: int) -> HttpResponse:
         return _shown(request, one, AnalysisForm(initial=_words(one)))
     person = officer(request.user).user
     version = whole(request.POST.get("version")) or 0
+    one.version = version
     form = AnalysisForm(request.POST)
     if not form.is_valid():
         return _shown(request, one, form, 422)

@@ -119,7 +119,7 @@ def _page(
         "can_take": is_checked and importing.can_take(brought),
         "is_asking": brought.phase == Phase.MAPPING and brought.is_done,
         "is_waiting": brought.phase == Phase.TAKEN and brought.is_done,
-        "is_own": brought.person_id == request.user.pk,
+        "is_own": request.user.pk in {brought.person_id, brought.taker_id},
         "words": words,
     }
     status = 422 if words else 200

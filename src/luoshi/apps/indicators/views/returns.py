@@ -104,7 +104,10 @@ def step(request: Request, pk: int, name: str) -> HttpResponse:
         raise PermissionDenied
     form = StepForm(request.POST)
     if not form.is_valid():
-        return _refused(request, found, _("意见最多 300 字。"))
+        words = _("意见最多 300 字。")
+        if "version" in form.errors:
+            words = _("页面不完整，请刷新后再办。")
+        return _refused(request, found, words)
     opinion = form.cleaned_data["opinion"].replace("\0", "")
     given = Given(opinion=opinion, version=form.cleaned_data["version"])
     try:
@@ -129,7 +132,7 @@ def _saved(request: Request, sheet: Sheet) -> HttpResponse:
         return _page(request, sheet, _cut(sheet, _at(request)), sent, words)
     user = known(request.user).user
     try:
-        save_draft(
+        kept = save_draft(
             user,
             found.pk,
             {form.slot.key: form.entry() for form in sent},
@@ -141,29 +144,42 @@ def _saved(request: Request, sheet: Sheet) -> HttpResponse:
         page = _cut(sheet, _at(request))
         return _page(request, sheet, page, sent, said(error.sentence), status=status)
     if request.POST.get("deed") == "report":
-        return _reported(request, found)
+        return _reported(request, kept)
     messages.success(request, _("草稿已保存，还没有上报。"))
     return redirect(_next(request, found))
 
 
 def _reported(request: Request, found: Return) -> HttpResponse:
     try:
-        take(known(request.user).user, found.pk, "report")
+        user = known(request.user).user
+        take(user, found.pk, "report", Given(version=found.version))
     except LuoshiError as error:
         words = _("草稿已保存，但没有上报：%(why)s") % {"why": said(error.sentence)}
-        return _refused(request, found, words)
+        return _refused(request, found, words, version=found.version)
     messages.success(request, _("已上报，等本单位负责人审签。"))
     return redirect("indicators:return", found.pk)
 
 
 def _refused(
-    request: Request, found: Return, words: str, opinion: str = "", status: int = 422
+    request: Request,
+    found: Return,
+    words: str,
+    opinion: str = "",
+    status: int = 422,
+    version: int | None = None,
 ) -> HttpResponse:
     """The page as it stands now, with why nothing came of it."""
     sheet = sheet_of(one_return(request.user, found.pk))
     page = _cut(sheet, _at(request))
     return _page(
-        request, sheet, page, cells(page), words, opinion=opinion, status=status
+        request,
+        sheet,
+        page,
+        cells(page),
+        words,
+        opinion=opinion,
+        status=status,
+        version=version or sheet.report.version,
     )
 
 
@@ -193,7 +209,9 @@ def _page(
 ) -> HttpResponse:
     who = known(request.user)
     shown = ReturnPage(sheet, who, today())
-    version = sheet.report.version
+    # What was typed was typed before somebody else's change: it is not sent as if after it.
+    version = more.get("version") or whole(request.POST.get("version"))
+    version = sheet.report.version if version is None else version
     head = HeadForm(
         initial={"status": sheet.report.draft.get("status"), "version": version}
     )
@@ -203,6 +221,7 @@ def _page(
         "cut": page,
         "rows": list(shown.rows(page, forms if shown.is_open else ())),
         "head": head,
+        "version": version,
         "words": words,
         "opinion": more.get("opinion", ""),
         "steps": [

@@ -1,0 +1,58 @@
+"""What an office measures and who reports it, from one day to another."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from luoshi.apps.accounts.models import User
+from luoshi.apps.indicators.actions.declaring import (
+    MeasureRefused,
+    add_rule,
+    change,
+    declare,
+    end,
+)
+from luoshi.apps.indicators.actions.duties import assign
+from luoshi.apps.indicators.models import Duty, Measure
+from luoshi.apps.organisations.models import Region, Unit
+from luoshi.apps.organisations.queries import today
+
+OWN = {"code": "CAFES", "name": "咖啡馆数", "unit": "家", "frequency": "month"}
+
+
+def test_code_is_free_the_day_after(
+    staff: dict[str, User], measures: dict[str, Measure]
+) -> None:
+    first = declare(staff["officer"], OWN)
+    end(staff["officer"], first.pk, today())
+    with pytest.raises(MeasureRefused, match="改名"):
+        declare(staff["officer"], OWN)
+    Measure.objects.filter(pk=first.pk).update(valid_to=today() - timedelta(days=1))
+    assert declare(staff["officer"], OWN).pk != first.pk
+
+
+def test_cumulated_figures_have_no_jumps(
+    staff: dict[str, User], measures: dict[str, Measure]
+) -> None:
+    own = declare(staff["officer"], OWN)
+    rule = {"indicator": "CAFES", "limit": "30", "demand": "reason"}
+    add_rule(staff["officer"], "jump", rule)
+    with pytest.raises(MeasureRefused, match="环比"):
+        change(staff["officer"], own.pk, {"is_cumulated": True})
+
+
+def test_duty_that_moves_leaves_the_past(
+    staff: dict[str, User],
+    measures: dict[str, Measure],
+    units: dict[str, Unit],
+    county: Region,
+) -> None:
+    wanted = [measures["SVC_UNITS"]]
+    assign(staff["officer"], wanted, units["县商务局"], [county])
+    Duty.objects.update(valid_from=today() - timedelta(days=60))
+    assign(staff["officer"], wanted, units["县交通运输局"], [county])
+    before, after = Duty.objects.order_by("pk")
+    assert before.valid_to == today() - timedelta(days=1)
+    assert after.valid_from == today()
