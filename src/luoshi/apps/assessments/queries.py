@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
@@ -11,7 +12,6 @@ from django.shortcuts import get_object_or_404
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.accounts.queries import Asker
-from luoshi.apps.assessments.declaration import Recalled, recalled
 from luoshi.apps.assessments.models import (
     Charge,
     Entrant,
@@ -25,6 +25,8 @@ from luoshi.apps.organisations.models import Region, Unit, stem
 from luoshi.core.assessments.contract import scheme_of
 from luoshi.core.assessments.life import FIXED, INSIDE
 from luoshi.core.assessments.objections import Window
+from luoshi.core.assessments.record import Run as Kept
+from luoshi.core.assessments.record import kept
 from luoshi.core.assessments.scheme import Scheme as Declared
 
 RELEASED = ("published", "archived")
@@ -156,7 +158,7 @@ def declared_of(scheme: Scheme) -> Declared:
     return scheme_of(scheme.declaration)
 
 
-def standing_trial(run: Run) -> Recalled:
+def standing_trial(run: Run) -> Kept:
     """The calculation of a run that stands.
 
     Errors   ``Http404`` where nothing was calculated yet
@@ -166,9 +168,12 @@ def standing_trial(run: Run) -> Recalled:
     return recall(run.trial)
 
 
-def recall(trial: Trial) -> Recalled:
-    """A kept calculation, calculated again; asked twice it is remembered."""
-    return recalled(bytes(trial.text))
+def recall(trial: Trial) -> Kept:
+    """A kept calculation as it was written; asked twice it is remembered."""
+    return _recalled(bytes(trial.text))
+
+
+_recalled = lru_cache(maxsize=16)(kept)
 
 
 def before(run: Run) -> Run | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,6 +25,8 @@ from luoshi.core.values.rounding import rounded
 # An indicator's code alone means its value, with this its published growth.
 GROWTH = ":growth"
 TASKS = ("rate", "due", "on_time", "late", "returns")
+# What people say themselves.
+MARKED = frozenset({"direct", "panel"})
 # Of so many experts the highest and the lowest mark are left out.
 ENOUGH = 3
 Column = dict[str, Decimal]
@@ -200,6 +202,21 @@ def _adjustments(run: Run) -> tuple[Adjustment, ...]:
             points=one.points,
         )
         for one in rows
+    )
+
+
+def is_fresh(run: Run) -> bool:
+    """Whether the standing calculation knows the marks and adjustments of today."""
+    if run.trial is None:
+        return False
+    known = recall(run.trial).inputs
+    if Counter(known.adjustments) != Counter(_adjustments(run)):
+        return False
+    return all(
+        known.values.get(leaf.code, {})
+        == _marked(run, leaf, is_panel=leaf.source.kind == "panel")
+        for leaf in declared_of(run.scheme).leaves()
+        if leaf.source is not None and leaf.source.kind in MARKED
     )
 
 

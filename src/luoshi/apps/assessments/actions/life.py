@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.models import User
-from luoshi.apps.assessments.actions.collecting import gathered, missing
+from luoshi.apps.assessments.actions.collecting import gathered, is_fresh, missing
 from luoshi.apps.assessments.models import (
     Objection,
     Run,
@@ -165,6 +165,7 @@ def facts(own: Part, name: str, given: Given | None = None) -> dict[str, bool]:
         "all_sealed": lambda: not unsealed(own.run),
         "is_sound": lambda: is_sound(own.run.scheme),
         "has_errors": lambda: _has_errors(own.run),
+        "is_fresh": lambda: is_fresh(own.run),
         "is_open": lambda: is_open(own.run, today()),
         "has_accepted": lambda: _accepted(own.run),
         "all_decided": lambda: not own.run.objections.filter(outcome="").exists(),

@@ -62,8 +62,7 @@ def mark(
         rows = [one for one in said if one.region in known]
         for one in rows:
             _keep(own, leaf, one)
-        own.run.version += 1
-        own.run.save(update_fields=["version"])
+        _bump(own)
         told = {"criterion": criterion, "count": len(rows)}
         record(own.who.office, user, "run.mark", "run", pk, told)
     return own.run
@@ -140,17 +139,30 @@ def award(
             by=str(user),
             at=timezone.now(),
         )
+        _bump(own)
         told = {"item": item, "region": region}
         record(own.who.office, user, "run.award", "run", pk, told)
     return found
 
 
 def withdraw(user: User, pk: int, award: int) -> None:
-    """Take one back; it stays to be read."""
+    """Take one back; it stays to be read.
+
+    Errors   ``PermissionDenied``; ``RunRefused`` where scores are out already, or the run has
+             no such adjustment that stands
+    """
     with transaction.atomic():
         own = _organised(user, pk)
-        own.run.awards.filter(pk=award).update(is_withdrawn=True)
+        standing = own.run.awards.filter(pk=award, is_withdrawn=False)
+        if not standing.update(is_withdrawn=True):
+            raise RunRefused(_("这条加减分记录不在本次评估里，或者已经撤回。"))
+        _bump(own)
         record(own.who.office, user, "run.withdraw", "run", pk, {"award": award})
+
+
+def _bump(own: Part) -> None:
+    own.run.version += 1
+    own.run.save(update_fields=["version"])
 
 
 def _organised(user: User, pk: int) -> Part:

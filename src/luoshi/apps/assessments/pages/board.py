@@ -92,7 +92,7 @@ def board(run: Run) -> Board | None:
         tables=tuple(
             Table(
                 code=code,
-                name=known.group_name(code),
+                name=known.scheme.group_name(code),
                 rows=tuple(
                     _row(one, regions.get(one.unit)) for one in known.result.group(code)
                 ),
