@@ -186,9 +186,15 @@ def test_department_gives_its_marks(
 ) -> None:
     head = browsers["head"]
     assert "新增规上企业" in text(head, "run", opened.pk)
+    page = reverse("assessments:marks", args=[opened.pk, "new"])
+    assert f'name="version" value="{opened.version}"' in head.get(page).content.decode()
     values = {f"value-{one.pk}": "12" for one in districts.values()}
-    head.post(reverse("assessments:marks", args=[opened.pk, "new"]), values)
-    head.post(reverse("assessments:step", args=[opened.pk, "seal"]))
+    told = {"version": str(opened.version)}
+    assert head.post(page, values | told).status_code == 302
+    assert head.post(page, values | told).status_code == 422
+    assert head.post(page, values).status_code == 422
+    seen = {"version": str(opened.version + 1)}
+    head.post(reverse("assessments:step", args=[opened.pk, "seal"]), seen)
     assert opened.marks.count() == len(VALUES)
     assert opened.seals.count() == 1
 
@@ -214,8 +220,13 @@ def test_firmness_says_what_decides(
     address = reverse("assessments:sway", args=[published.pk])
     assert browsers["admin"].post(address, order).status_code == 302
     page = text(browsers["admin"], "firmness", published.pk)
-    for said in ("位次区间", "起决定作用的指标", "保持本位次"):
+    for said in ("位次区间", "起决定作用的指标", "保持本位次", "按狄利克雷分布"):
         assert said in page
+    assert "±20" not in page
+    lacking = browsers["admin"].post(
+        address, order | {"spread": "uniform", "percent": ""}
+    )
+    assert lacking.status_code == 422
 
 
 def test_region_sees_its_own_cells_only(
@@ -239,3 +250,13 @@ def test_ranks_are_seen_once_published(
     own = published.scheme.entrants.get(region__name="甲区").region_id
     assert page.count("/regions/") == 1
     assert reverse("assessments:region", args=[published.pk, own]) in page
+
+
+def test_objecting_waits_until_it_is_sent(
+    walk: Walker, browsers: dict[str, Client], districts: dict[str, Region]
+) -> None:
+    run = walk("seal", "close", "calculate")
+    address = reverse("assessments:object", args=[run.pk, districts["丁区"].pk])
+    assert browsers["mayor"].get(address).status_code == 404
+    walk("send")
+    assert browsers["mayor"].get(address).status_code == 200

@@ -178,7 +178,7 @@ def _sent(
         marking.Said(region=one.pk, value=Decimal(mark), reason="季度工作评价表")
         for one, mark in zip(places, marks, strict=False)
     ]
-    marking.mark(admin, run.pk, "WORK", said, version=None)
+    marking.mark(admin, run.pk, "WORK", said, version=run.version)
     for charge in row.charges.select_related("unit"):
         Seal.objects.create(run=run, unit=charge.unit, by="崔望舒", at=timezone.now())
     marking.award(
@@ -213,7 +213,7 @@ def _past(admin: User, run: Run) -> None:
 def _object(run: Run, places: list[Region]) -> None:
     """Somebody of an assessed city objects, where there is anybody who may."""
     for user in holders(run.office_id, ("unit_leader",)):
-        own = part(user, run).own
+        own = part(user, run).led
         region = next((one for one in places if one.pk in own), None)
         if region is not None:
             given = Raised(

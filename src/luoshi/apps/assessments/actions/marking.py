@@ -46,7 +46,7 @@ def may_mark(part: Part, criterion: str) -> bool:
 
 
 def mark(
-    user: User, pk: int, criterion: str, said: Iterable[Said], *, version: int | None
+    user: User, pk: int, criterion: str, said: Iterable[Said], *, version: int
 ) -> Run:
     """Keep what was said of a criterion; what is said of nobody stays as it was.
 
@@ -72,6 +72,11 @@ def _keep(own: Part, leaf: Criterion, one: Said) -> None:
     is_marked = leaf.source is not None and leaf.source.kind in {"direct", "panel"}
     if one.value is not None and not is_marked:
         raise RunRefused(_("这项指标的数据来自统计或任务，不能直接填分。"))
+    is_panel = leaf.source is not None and leaf.source.kind == "panel"
+    if one.expert and not is_panel:
+        raise RunRefused(_("这项指标不是专家评分，不能按专家填写。"))
+    if is_panel and one.value is not None and not one.expert:
+        raise RunRefused(_("请填写评分的专家。"))
     is_points = isinstance(leaf.method, Direct)
     if one.value is not None and is_points and not 0 <= one.value <= leaf.weight:
         raise RunRefused(
