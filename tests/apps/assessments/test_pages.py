@@ -260,3 +260,13 @@ def test_objecting_waits_until_it_is_sent(
     assert browsers["mayor"].get(address).status_code == 404
     walk("send")
     assert browsers["mayor"].get(address).status_code == 200
+
+
+def test_item_takes_no_code_of_a_criterion(
+    drafted: Scheme, browsers: dict[str, Client]
+) -> None:
+    form = {"code": "new", "name": "通报", "kind": "deduct", "each": "1"}
+    told = form | {"edition": drafted.edition}
+    address = reverse("assessments:item", args=[drafted.pk])
+    assert browsers["admin"].post(address, told).status_code == 422
+    assert browsers["admin"].post(address, told | {"code": "late"}).status_code == 302

@@ -18,6 +18,7 @@ from luoshi.apps.assessments.models import (
     Objection,
     Run,
     Scheme,
+    Sway,
     Trial,
 )
 from luoshi.apps.indicators.queries import Standing, known, officer, standing
@@ -232,6 +233,23 @@ def objections(part: Part) -> QuerySet[Objection]:
     """The objections somebody may read: all, or those of their own regions."""
     rows = part.run.objections.select_related("region")
     return rows if part.sees_all else rows.filter(region__in=part.own)
+
+
+def objection(asker: Asker, pk: int) -> Objection:
+    """An objection in a run that the asker may see.
+
+    Errors   ``Http404`` where there is none
+    """
+    return get_object_or_404(Objection.objects.filter(run__in=runs(asker)), pk=pk)
+
+
+def latest_sway(run: Run) -> Sway | None:
+    """The draws of the standing calculation that were ordered last."""
+    return (
+        None
+        if run.trial_id is None
+        else Sway.objects.filter(trial=run.trial_id).first()
+    )
 
 
 def window_of(run: Run) -> Window | None:

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from luoshi.apps.accounts.models import Office, User
+from luoshi.apps.assessments import queries
 from luoshi.apps.assessments.actions import drafting, life, marking
 from luoshi.apps.assessments.actions.objecting import Raised, raise_one
-from luoshi.apps.assessments.models import Charge, Run, RunStep, Scheme, Seal
-from luoshi.apps.assessments.queries import part
+from luoshi.apps.assessments.models import Run, RunStep, Scheme, Seal
 from luoshi.apps.indicators.queries import measures
 from luoshi.apps.organisations.models import Level, Region, Unit
 from luoshi.apps.organisations.queries import holders, regions, units
@@ -66,7 +66,10 @@ def _scheme(admin: User, places: list[Region], today: date) -> Scheme:
     row = drafting.draft(admin, _declared(today), places, is_grouped=False)
     judging = _judging(admin)
     if judging is not None:
-        Charge.objects.create(scheme=row, criterion="WORK", unit=judging)
+        work = next(
+            one for one in queries.declared_of(row).leaves() if one.code == "WORK"
+        )
+        row = drafting.put(admin, row.pk, work, edition=row.edition, unit=judging)
     row = drafting.reward(
         admin, row.pk, edition=row.edition, thresholds=THRESHOLDS, prizes=PRIZES
     )
@@ -213,7 +216,7 @@ def _past(admin: User, run: Run) -> None:
 def _object(run: Run, places: list[Region]) -> None:
     """Somebody of an assessed city objects, where there is anybody who may."""
     for user in holders(run.office_id, ("unit_leader",)):
-        own = part(user, run).led
+        own = queries.part(user, run).led
         region = next((one for one in places if one.pk in own), None)
         if region is not None:
             given = Raised(

@@ -78,7 +78,6 @@ class Given:
 
     opinion: str = ""
     days: int | None = None
-    unit: int | None = None
     version: int | None = None
 
     @property
@@ -122,7 +121,7 @@ def take(user: User, pk: int, name: str, given: Given | None = None) -> Run:
     given = given or Given()
     with transaction.atomic():
         own = held(user, pk, given.version)
-        walked(own, name, given, facts(own, name, given))
+        walked(own, name, given, facts(own, name))
         told = {"step": name, "state": own.run.state}
         record(own.who.office, user, "run.step", "run", pk, told)
     return own.run
@@ -165,10 +164,10 @@ def held(user: User, pk: int, version: int | None) -> Part:
     return part(user, run)
 
 
-def facts(own: Part, name: str, given: Given | None = None) -> dict[str, bool]:
+def facts(own: Part, name: str) -> dict[str, bool]:
     """What the life of runs wants to know before a step."""
     found: dict[str, Callable[[], bool]] = {
-        "is_complete": lambda: is_complete(own, given),
+        "is_complete": lambda: is_complete(own),
         "all_sealed": lambda: not unsealed(own.run),
         "is_sound": lambda: is_sound(own.run.scheme),
         "has_errors": lambda: _has_errors(own.run),
@@ -182,15 +181,14 @@ def facts(own: Part, name: str, given: Given | None = None) -> dict[str, bool]:
     return {fact: found[fact]() for fact in wanted if fact in found}
 
 
-def is_complete(own: Part, given: Given | None) -> bool:
+def is_complete(own: Part) -> bool:
     """Whether nothing is missing without a reason of what a person seals."""
-    return not missing(own.run, gathered(own.run).inputs, _units(own, given))
+    return not missing(own.run, gathered(own.run).inputs, _units(own))
 
 
-def _units(own: Part, given: Given | None) -> frozenset[int]:
-    """The units that a person seals for: the one named, or all of theirs that answer."""
-    mine = own.charged & own.who.scope.led
-    return mine & {given.unit} if given is not None and given.unit else mine
+def _units(own: Part) -> frozenset[int]:
+    """The units that a person seals for: all that they lead and that answer."""
+    return own.charged & own.who.scope.led
 
 
 def unsealed(run: Run) -> set[int]:
@@ -223,7 +221,7 @@ def _accepted(run: Run) -> bool:
     return bool(rows.filter(is_applied=False).exists())
 
 
-def _seal(own: Part, given: Given) -> None:
+def _seal(own: Part, _given: Given) -> None:
     sealed = set(own.run.seals.filter(withdrawn=None).values_list("unit", flat=True))
     user, inputs = own.who.user, gathered(own.run).inputs
     Seal.objects.bulk_create(
@@ -235,7 +233,7 @@ def _seal(own: Part, given: Given) -> None:
             by=str(user),
             at=timezone.now(),
         )
-        for unit in sorted(_units(own, given) - sealed)
+        for unit in sorted(_units(own) - sealed)
     )
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from luoshi.apps.assessments import queries
 from luoshi.apps.assessments.actions import proposing, swaying
 from luoshi.apps.assessments.forms.running import GuessForm, SwayForm
-from luoshi.apps.assessments.models import Run, Sway
+from luoshi.apps.assessments.models import Run
 from luoshi.apps.assessments.pages.board import board as board_of
 from luoshi.apps.assessments.pages.book import board_xlsx
 from luoshi.apps.assessments.pages.explaining import explained, guess
@@ -104,7 +104,7 @@ def sway(request: Request, pk: int) -> HttpResponse:
 
 def _firm(request: Request, pk: int, form: SwayForm, status: int = 200) -> HttpResponse:
     run = _watched(request, pk)
-    latest = Sway.objects.filter(trial=run.trial_id).first() if run.trial_id else None
+    latest = queries.latest_sway(run)
     context = {
         "run": run,
         "form": form,

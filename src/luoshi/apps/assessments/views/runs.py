@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -25,7 +25,7 @@ from luoshi.apps.assessments.forms.running import (
     ObjectionForm,
     StepForm,
 )
-from luoshi.apps.assessments.models import Award, Objection, Run
+from luoshi.apps.assessments.models import Award, Run
 from luoshi.apps.assessments.queries import Part
 from luoshi.apps.organisations.queries import today
 from luoshi.apps.ui.request import Request, whole
@@ -326,8 +326,7 @@ def _objectionable(run: Run, region: int) -> list[tuple[str, str]]:
 @require_POST
 def decide(request: Request, pk: int) -> HttpResponse:
     """Decide an objection."""
-    rows = Objection.objects.filter(run__in=queries.runs(request.user))
-    row = get_object_or_404(rows, pk=pk)
+    row = queries.objection(request.user, pk)
     part = queries.part(request.user, queries.run(request.user, row.run_id))
     if not part.runs_it:
         raise PermissionDenied
