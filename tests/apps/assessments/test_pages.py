@@ -13,8 +13,10 @@ from django.urls import reverse
 from tests.apps.assessments.conftest import VALUES, Walker
 
 from luoshi.apps.accounts.models import User
-from luoshi.apps.assessments.actions import drafting
+from luoshi.apps.assessments.actions import drafting, life
+from luoshi.apps.assessments.actions.collecting import Gathered, gathered
 from luoshi.apps.assessments.models import Run, Scheme
+from luoshi.apps.assessments.views import runs
 from luoshi.apps.organisations.models import Region
 
 
@@ -270,3 +272,18 @@ def test_item_takes_no_code_of_a_criterion(
     address = reverse("assessments:item", args=[drafted.pk])
     assert browsers["admin"].post(address, told).status_code == 422
     assert browsers["admin"].post(address, told | {"code": "late"}).status_code == 302
+
+
+def test_department_page_gathers_once(
+    filled: Run, browsers: dict[str, Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Run] = []
+
+    def counted(run: Run) -> Gathered:
+        asked.append(run)
+        return gathered(run)
+
+    for module in (runs, life):
+        monkeypatch.setattr(module, "gathered", counted)
+    text(browsers["head"], "run", filled.pk)
+    assert len(asked) == 1

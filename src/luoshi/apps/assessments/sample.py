@@ -11,6 +11,7 @@ from django.utils import timezone
 from luoshi.apps.accounts.models import Office, User
 from luoshi.apps.assessments import queries
 from luoshi.apps.assessments.actions import drafting, life, marking
+from luoshi.apps.assessments.actions.collecting import digest_of, gathered
 from luoshi.apps.assessments.actions.objecting import Raised, raise_one
 from luoshi.apps.assessments.models import Run, RunStep, Scheme, Seal
 from luoshi.apps.indicators.queries import measures
@@ -182,8 +183,16 @@ def _sent(
         for one, mark in zip(places, marks, strict=False)
     ]
     marking.mark(admin, run.pk, "WORK", said, version=run.version)
+    # Nobody of the sample leads the department, who could take the step.
+    inputs = gathered(run).inputs
     for charge in row.charges.select_related("unit"):
-        Seal.objects.create(run=run, unit=charge.unit, by="崔望舒", at=timezone.now())
+        Seal.objects.create(
+            run=run,
+            unit=charge.unit,
+            digest=digest_of(run, charge.unit_id, inputs),
+            by="崔望舒",
+            at=timezone.now(),
+        )
     marking.award(
         admin,
         run.pk,

@@ -164,10 +164,10 @@ def held(user: User, pk: int, version: int | None) -> Part:
     return part(user, run)
 
 
-def facts(own: Part, name: str) -> dict[str, bool]:
-    """What the life of runs wants to know before a step."""
+def facts(own: Part, name: str, inputs: Inputs | None = None) -> dict[str, bool]:
+    """What the life of runs wants to know before a step; ``inputs`` where they are at hand."""
     found: dict[str, Callable[[], bool]] = {
-        "is_complete": lambda: is_complete(own),
+        "is_complete": lambda: is_complete(own, inputs),
         "all_sealed": lambda: not unsealed(own.run),
         "is_sound": lambda: is_sound(own.run.scheme),
         "has_errors": lambda: _has_errors(own.run),
@@ -181,9 +181,10 @@ def facts(own: Part, name: str) -> dict[str, bool]:
     return {fact: found[fact]() for fact in wanted if fact in found}
 
 
-def is_complete(own: Part) -> bool:
+def is_complete(own: Part, inputs: Inputs | None) -> bool:
     """Whether nothing is missing without a reason of what a person seals."""
-    return not missing(own.run, gathered(own.run).inputs, _units(own))
+    known = inputs or gathered(own.run).inputs
+    return not missing(own.run, known, _units(own))
 
 
 def _units(own: Part) -> frozenset[int]:

@@ -64,7 +64,7 @@ def run(request: Request, pk: int) -> HttpResponse:
             for code, name in STATES.items()
         ],
         "moves": [
-            (one.name, said(Sentence(one.label)), _why_not(part, one))
+            (one.name, said(Sentence(one.label)), _why_not(part, one, inputs))
             for one in _open(part)
         ],
         "asks_days": any(one.name == "send" for one in _open(part)),
@@ -107,9 +107,9 @@ def _open(part: Part) -> list[Step]:
     return [one for one in steps if one.name not in APART]
 
 
-def _why_not(part: Part, step: Step) -> str:
+def _why_not(part: Part, step: Step, inputs: Inputs) -> str:
     """What stands against a step, before anybody tries."""
-    told = life.facts(part, step.name)
+    told = life.facts(part, step.name, inputs)
     for one in step.conditions:
         if told.get(one.fact, False) is not one.holds:
             return said(Sentence(one.words))
