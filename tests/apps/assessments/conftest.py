@@ -205,7 +205,7 @@ def filled(opened: Run, staff: dict[str, User], districts: dict[str, Region]) ->
         marking.Said(region=districts[name].pk, value=Decimal(new))
         for name, (_growth, _share, new) in VALUES.items()
     ]
-    return marking.mark(staff["head"], opened.pk, "new", said, version=None)
+    return marking.mark(staff["head"], opened.pk, "new", said, version=opened.version)
 
 
 Walker = Callable[..., Run]

@@ -13,8 +13,10 @@ from django.urls import reverse
 from tests.apps.assessments.conftest import VALUES, Walker
 
 from luoshi.apps.accounts.models import User
-from luoshi.apps.assessments.actions import drafting
+from luoshi.apps.assessments.actions import drafting, life
+from luoshi.apps.assessments.actions.collecting import Gathered, gathered
 from luoshi.apps.assessments.models import Run, Scheme
+from luoshi.apps.assessments.views import runs
 from luoshi.apps.organisations.models import Region
 
 
@@ -186,9 +188,15 @@ def test_department_gives_its_marks(
 ) -> None:
     head = browsers["head"]
     assert "新增规上企业" in text(head, "run", opened.pk)
+    page = reverse("assessments:marks", args=[opened.pk, "new"])
+    assert f'name="version" value="{opened.version}"' in head.get(page).content.decode()
     values = {f"value-{one.pk}": "12" for one in districts.values()}
-    head.post(reverse("assessments:marks", args=[opened.pk, "new"]), values)
-    head.post(reverse("assessments:step", args=[opened.pk, "seal"]))
+    told = {"version": str(opened.version)}
+    assert head.post(page, values | told).status_code == 302
+    assert head.post(page, values | told).status_code == 422
+    assert head.post(page, values).status_code == 422
+    seen = {"version": str(opened.version + 1)}
+    head.post(reverse("assessments:step", args=[opened.pk, "seal"]), seen)
     assert opened.marks.count() == len(VALUES)
     assert opened.seals.count() == 1
 
@@ -214,8 +222,13 @@ def test_firmness_says_what_decides(
     address = reverse("assessments:sway", args=[published.pk])
     assert browsers["admin"].post(address, order).status_code == 302
     page = text(browsers["admin"], "firmness", published.pk)
-    for said in ("位次区间", "起决定作用的指标", "保持本位次"):
+    for said in ("位次区间", "起决定作用的指标", "保持本位次", "按狄利克雷分布"):
         assert said in page
+    assert "±20" not in page
+    lacking = browsers["admin"].post(
+        address, order | {"spread": "uniform", "percent": ""}
+    )
+    assert lacking.status_code == 422
 
 
 def test_region_sees_its_own_cells_only(
@@ -239,3 +252,38 @@ def test_ranks_are_seen_once_published(
     own = published.scheme.entrants.get(region__name="甲区").region_id
     assert page.count("/regions/") == 1
     assert reverse("assessments:region", args=[published.pk, own]) in page
+
+
+def test_objecting_waits_until_it_is_sent(
+    walk: Walker, browsers: dict[str, Client], districts: dict[str, Region]
+) -> None:
+    run = walk("seal", "close", "calculate")
+    address = reverse("assessments:object", args=[run.pk, districts["丁区"].pk])
+    assert browsers["mayor"].get(address).status_code == 404
+    walk("send")
+    assert browsers["mayor"].get(address).status_code == 200
+
+
+def test_item_takes_no_code_of_a_criterion(
+    drafted: Scheme, browsers: dict[str, Client]
+) -> None:
+    form = {"code": "new", "name": "通报", "kind": "deduct", "each": "1"}
+    told = form | {"edition": drafted.edition}
+    address = reverse("assessments:item", args=[drafted.pk])
+    assert browsers["admin"].post(address, told).status_code == 422
+    assert browsers["admin"].post(address, told | {"code": "late"}).status_code == 302
+
+
+def test_department_page_gathers_once(
+    filled: Run, browsers: dict[str, Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Run] = []
+
+    def counted(run: Run) -> Gathered:
+        asked.append(run)
+        return gathered(run)
+
+    for module in (runs, life):
+        monkeypatch.setattr(module, "gathered", counted)
+    text(browsers["head"], "run", filled.pk)
+    assert len(asked) == 1

@@ -7,15 +7,16 @@ from decimal import Decimal
 import pytest
 from tests.apps.assessments.conftest import VALUES, Walker, observe, over
 
-from luoshi.apps.accounts.models import User
+from luoshi.apps.accounts.models import Office, User
 from luoshi.apps.assessments.actions import life, marking, proposing, swaying
 from luoshi.apps.assessments.actions.collecting import gathered, missing
 from luoshi.apps.assessments.actions.objecting import Raised, decide, raise_one
 from luoshi.apps.assessments.models import Objection, Run, Trial
 from luoshi.apps.assessments.pages.board import Board, board
+from luoshi.apps.assessments.queries import standing_trial
 from luoshi.apps.audit.models import Entry
 from luoshi.apps.indicators.models import Measure, Observation
-from luoshi.apps.organisations.models import Region
+from luoshi.apps.organisations.models import Post, Region, Unit
 from luoshi.apps.supervision.models import Slip
 from luoshi.core.assessments.record import again
 from luoshi.core.errors import AssessmentError
@@ -40,16 +41,14 @@ def test_worked_set_comes_out(walk: Walker) -> None:
     ]
 
 
-def test_only_approved_figures_count(
-    opened: Run, staff: dict[str, User], measures: dict[str, Measure]
-) -> None:
+def test_only_approved_figures_count(opened: Run, measures: dict[str, Measure]) -> None:
     Observation.objects.filter(measure=measures["SVC_SHARE"]).update(approved=None)
-    inputs = gathered(staff["admin"], opened).inputs
+    inputs = gathered(opened).inputs
     assert set(inputs.values) == {"growth"}
 
 
-def test_missing_is_told_not_invented(opened: Run, staff: dict[str, User]) -> None:
-    found = missing(staff["admin"], opened)
+def test_missing_is_told_not_invented(opened: Run) -> None:
+    found = missing(opened, gathered(opened).inputs)
     assert {leaf.code for leaf, _name in found} == {"new"}
     assert len(found) == len(VALUES)
 
@@ -68,7 +67,7 @@ def test_reason_stands_for_a_value(
         marking.Said(region=one.pk, value=None, reason="年报未出")
         for one in districts.values()
     ]
-    marking.mark(staff["head"], opened.pk, "new", said, version=None)
+    marking.mark(staff["head"], opened.pk, "new", said, version=opened.version)
     life.take(staff["head"], opened.pk, "seal")
     assert opened.seals.get().by == str(staff["head"])
 
@@ -79,7 +78,7 @@ def test_sealed_data_stay(
     run = walk("seal")
     said = [marking.Said(region=districts["甲区"].pk, value=Decimal(30))]
     with pytest.raises(life.RunRefused, match="已经审定"):
-        marking.mark(staff["head"], run.pk, "new", said, version=None)
+        marking.mark(staff["head"], run.pk, "new", said, version=run.version)
 
 
 def test_collecting_waits_for_seals(filled: Run, staff: dict[str, User]) -> None:
@@ -137,6 +136,22 @@ def raised(
     return raise_one(staff["mayor"], objecting.pk, given)
 
 
+@pytest.fixture
+def scored_directly(raised: Objection) -> Objection:
+    """The same where new enterprises are points given directly."""
+    trial = raised.run.trial
+    assert trial is not None
+    text = bytes(trial.text).decode()
+    head, tail = text.split('"code":"new"')
+    before, method, after = tail.partition('"method":{')
+    _fields, _end, rest = after.partition("}")
+    trial.text = (
+        head + '"code":"new"' + before + method + '"kind":"direct"}' + rest
+    ).encode()
+    trial.save()
+    return raised
+
+
 def test_accepted_objection_is_scored_anew(
     raised: Objection, staff: dict[str, User], walk: Walker
 ) -> None:
@@ -162,8 +177,70 @@ def test_objection_is_to_ones_own(
     given = Raised(
         region=districts["甲区"].pk, criterion="new", reason="不符", evidence="附件"
     )
-    with pytest.raises(life.RunRefused, match="自己地区"):
+    with pytest.raises(life.RunRefused, match="本单位所在地区"):
         raise_one(staff["mayor"], objecting.pk, given)
+
+
+@pytest.mark.parametrize("value", ["-1", "31"])
+def test_value_out_of_bounds_is_no_decision(
+    value: str, scored_directly: Objection, staff: dict[str, User]
+) -> None:
+    with pytest.raises(life.RunRefused, match="不在 0—30 之间"):
+        decide(
+            staff["officer"],
+            scored_directly.pk,
+            outcome="accepted",
+            answer="属实。",
+            value=Decimal(value),
+        )
+
+
+def test_later_decision_of_a_day_stands(
+    raised: Objection, staff: dict[str, User], walk: Walker
+) -> None:
+    given = Raised(
+        region=raised.region_id, criterion="share", reason="口径", evidence="附件"
+    )
+    first, second = (raise_one(staff["mayor"], raised.run_id, given) for _ in "12")
+    told = {"outcome": "accepted", "answer": "经核对属实。"}
+    for one, value in ((second, 50), (first, 49)):
+        decide(staff["officer"], one.pk, value=Decimal(value), **told)
+    decide(staff["officer"], raised.pk, value=Decimal(21), **told)
+    run = walk("recalculate")
+    assert standing_trial(run).inputs.values["share"]["丁区"] == 49
+    assert set(run.trial.figures["share"]) == {"甲区", "乙区", "丙区"}
+
+
+def test_leader_elsewhere_does_not_object(
+    objecting: Run,
+    office: Office,
+    staff: dict[str, User],
+    units: dict[str, Unit],
+    districts: dict[str, Region],
+) -> None:
+    """Who leads one district's unit and reports for another speaks up for the first alone."""
+    unit = units["甲区人民政府"]
+    Post.objects.create(office=office, user=staff["mayor"], role="reporter", unit=unit)
+    given = Raised(
+        region=districts["甲区"].pk, criterion="new", reason="不符", evidence="附件"
+    )
+    with pytest.raises(life.RunRefused, match="由单位负责人提出"):
+        raise_one(staff["mayor"], objecting.pk, given)
+
+
+def test_expert_marks_belong_to_panels(
+    opened: Run, staff: dict[str, User], districts: dict[str, Region]
+) -> None:
+    key = districts["甲区"].pk
+    one = marking.Said(region=key, value=Decimal(8), expert="郝专家")
+    with pytest.raises(life.RunRefused, match="不是专家评分"):
+        marking.mark(staff["head"], opened.pk, "new", [one], version=opened.version)
+    declaration = opened.scheme.declaration
+    declaration["criteria"][2]["source"]["kind"] = "panel"
+    opened.scheme.save()
+    unnamed = marking.Said(region=key, value=Decimal(8))
+    with pytest.raises(life.RunRefused, match="请填写评分的专家"):
+        marking.mark(staff["head"], opened.pk, "new", [unnamed], version=opened.version)
 
 
 def test_objection_is_decided_once(raised: Objection, staff: dict[str, User]) -> None:

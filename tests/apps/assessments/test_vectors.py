@@ -70,7 +70,7 @@ def test_worked_number_comes_out(
     drafting.enact(admin, row.pk, edition=row.edition)
     run = life.open_run(admin, row.pk, parse("2026-Q3"))
     said = [marking.Said(region=region.pk, value=Decimal(value))]
-    marking.mark(admin, run.pk, "one", said, version=None)
+    marking.mark(admin, run.pk, "one", said, version=run.version)
     life.take(admin, run.pk, "close")
     found = board(life.take(admin, run.pk, "calculate"))
     assert found is not None

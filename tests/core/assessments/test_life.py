@@ -23,7 +23,7 @@ EVERYTHING = frozenset({"opinion", "evidence", "until"})
 TRUE = dict.fromkeys(
     (
         *("is_complete", "all_sealed", "is_sound", "is_pending", "has_accepted"),
-        *("all_decided", "is_current"),
+        *("all_decided", "is_current", "is_fresh"),
     ),
     True,
 )
@@ -48,10 +48,12 @@ def test_whole_trip_ends_in_the_archive() -> None:
         ("close", "collecting", "organiser", {"all_sealed": False}),
         ("calculate", "sealed", "organiser", {"is_sound": False}),
         ("send", "trial", "organiser", {"has_errors": True}),
+        ("send", "trial", "organiser", {"is_fresh": False}),
         ("object", "objecting", "assessed", {"is_open": False}),
         ("settle", "objecting", "leader", {"is_open": True}),
         ("settle", "objecting", "leader", {"all_decided": False}),
         ("settle", "objecting", "leader", {"is_current": False}),
+        ("settle", "objecting", "leader", {"has_errors": True}),
     ],
 )
 def test_step_waits_for_its_condition(

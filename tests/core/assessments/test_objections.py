@@ -10,6 +10,7 @@ import pytest
 from tests.core.assessments.districts import inputs, scheme
 
 from luoshi.core.assessments.inputs import Adjustment
+from luoshi.core.assessments.methods.bands import Direct
 from luoshi.core.assessments.objections import (
     Decision,
     Objection,
@@ -19,7 +20,9 @@ from luoshi.core.assessments.objections import (
     corrections,
     decided,
     doubts,
+    unfit,
 )
+from luoshi.core.assessments.scheme import Item, ItemKind
 from luoshi.core.assessments.scoring import score
 from luoshi.core.errors import AssessmentError
 from luoshi.core.values.calendar import built_in
@@ -120,3 +123,30 @@ def test_corrected_value_is_scored_again() -> None:
     found = corrected(inputs(), [decided(GOOD, YES)])
     assert found.values["growth"]["甲区"] == Decimal("8.6")
     assert score(scheme(), found).of("甲区").total > RESULT.of("甲区").total
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "said"),
+    [
+        ("veto", Decimal(1), ["只能撤销"]),
+        ("veto", Decimal(0), []),
+        ("deduct", Decimal(-1), ["不能小于 0"]),
+        ("add", Decimal("0.5"), []),
+    ],
+)
+def test_corrected_item_must_count(
+    kind: ItemKind, value: Decimal, said: list[str]
+) -> None:
+    declared = replace(scheme(), items=(Item(code="late", name="迟报", kind=kind),))
+    found = decided(replace(GOOD, criterion="late"), replace(YES, value=value))
+    told = [str(one) for one in unfit(found, declared, inputs())]
+    assert [words in one for words, one in zip(said, told, strict=True)] == [
+        True
+    ] * len(said)
+
+
+def test_corrected_value_must_be_scored() -> None:
+    found = decided(GOOD, replace(YES, value=Decimal(41)))
+    assert list(unfit(found, scheme(), inputs())) == []
+    (why,) = unfit(found, scheme(Direct()), inputs())
+    assert "0—40" in str(why)

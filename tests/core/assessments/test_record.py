@@ -11,13 +11,13 @@ from hashlib import sha256
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.assessments.districts import UNITS, inputs, scheme
+from tests.core.assessments.districts import UNITS, inputs, scheme, without
 
 from luoshi.core.assessments.canonical import number
 from luoshi.core.assessments.inputs import Adjustment, Inputs
-from luoshi.core.assessments.methods.efficacy import Exponential
+from luoshi.core.assessments.methods.efficacy import Exponential, Linear
 from luoshi.core.assessments.methods.standardised import Standardised
-from luoshi.core.assessments.record import again, run
+from luoshi.core.assessments.record import again, kept, run
 from luoshi.core.assessments.scheme import Group, Item
 from luoshi.core.errors import AssessmentError
 
@@ -80,10 +80,29 @@ def test_changed_value_is_noticed() -> None:
         again(other)
 
 
+def test_kept_result_is_read_as_written() -> None:
+    item = Item(code="late", name="报送迟缓", kind="deduct", each=Decimal(1))
+    late = Adjustment(unit="甲区", item="late", reason="迟报")
+    given_ = replace(without("share", "丁区"), adjustments=(late,))
+    for method in (Exponential(), Standardised(), Linear()):
+        found = run(replace(scheme(method), items=(item,)), given_, version="0.1.0")
+        assert kept(found.text) == found
+        (score, *_rest) = kept(found.text).result.scores
+        assert list(score.cells) == ["growth", "share", "new"]
+
+
+def test_kept_result_is_not_calculated_again() -> None:
+    text = run(scheme(), inputs(), version="0.1.0").text
+    other = text.replace(b'"points":"104/3"', b'"points":"105/3"', 1)
+    assert kept(other).result.of("甲区").cells["growth"].points == 35
+
+
 def test_record_of_another_kind_is_refused() -> None:
     for text in (b"{}", b"[]", b"nothing", b'{"schema":"luoshi.plan/1"}'):
         with pytest.raises(AssessmentError):
             again(text)
+        with pytest.raises(AssessmentError):
+            kept(text)
 
 
 def test_every_part_survives_the_record() -> None:

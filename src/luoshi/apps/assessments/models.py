@@ -57,10 +57,14 @@ class Scheme(models.Model):
 
 
 class Entrant(models.Model):
-    """A region that is assessed by a scheme, in its group."""
+    """A region that is assessed by a scheme, in its group.
+
+    ``name`` is what it was called at drafting, and what every record of the scheme calls it.
+    """
 
     scheme = models.ForeignKey(Scheme, models.CASCADE, related_name="entrants")
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=100)
     group = models.CharField(max_length=20, blank=True)
 
     class Meta:
@@ -137,10 +141,15 @@ class Run(models.Model):
 class Trial(models.Model):
     """One calculation of a run as the core's record writes it; kept for ever, never changed.
 
+    ``former`` is the run before, whose ranks were frozen with it.
+
     Shapes   ``figures`` criterion to region to the key of the observation that was used
     """
 
     run = models.ForeignKey(Run, models.PROTECT, related_name="trials")
+    former = models.ForeignKey(
+        Run, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     number = models.PositiveSmallIntegerField()
     text = models.BinaryField()
     figures = models.JSONField(default=dict)
@@ -160,13 +169,17 @@ class Trial(models.Model):
 
 
 class Seal(models.Model):
-    """A unit says that the data it answers for are right; taken back where the office returns it."""
+    """A unit says that the data it answers for are right; taken back where the office returns it.
+
+    ``digest`` is of the values it said so of; empty for seals older than that.
+    """
 
     run = models.ForeignKey(Run, models.PROTECT, related_name="seals")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
+    digest = models.CharField(max_length=64, blank=True)
     by = models.CharField(max_length=60)
     at = models.DateTimeField()
     withdrawn = models.DateTimeField(null=True, blank=True)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from luoshi.apps.accounts.models import User
 from luoshi.apps.accounts.queries import Asker
-from luoshi.apps.assessments.declaration import Recalled, recalled
 from luoshi.apps.assessments.models import (
     Charge,
     Entrant,
     Objection,
     Run,
     Scheme,
+    Sway,
     Trial,
 )
 from luoshi.apps.indicators.queries import Standing, known, officer, standing
@@ -25,7 +26,10 @@ from luoshi.apps.organisations.models import Region, Unit, stem
 from luoshi.core.assessments.contract import scheme_of
 from luoshi.core.assessments.life import FIXED, INSIDE
 from luoshi.core.assessments.objections import Window
+from luoshi.core.assessments.record import Run as Kept
+from luoshi.core.assessments.record import kept
 from luoshi.core.assessments.scheme import Scheme as Declared
+from luoshi.core.values.period import parse
 
 RELEASED = ("published", "archived")
 
@@ -35,7 +39,7 @@ class Part:
     """Who somebody is to one run.
 
     ``charged`` are the units of theirs that answer for data, ``own`` the regions of theirs that
-    are assessed.
+    are assessed, ``led`` those whose units they lead.
     """
 
     who: Standing
@@ -43,6 +47,7 @@ class Part:
     roles: frozenset[str]
     charged: frozenset[int]
     own: frozenset[int]
+    led: frozenset[int]
 
     @property
     def sees_all(self) -> bool:
@@ -146,9 +151,13 @@ def part(asker: Asker, run: Run) -> Part:
         roles.add("leader")
     if charged & who.scope.led:
         roles.add("department")
-    if own and who.scope.has("unit_leader"):
+    homes = Unit.objects.filter(pk__in=who.scope.led).values_list("region", flat=True)
+    led = own.intersection(homes)
+    if led:
         roles.add("assessed")
-    return Part(who=who, run=run, roles=frozenset(roles), charged=charged, own=own)
+    return Part(
+        who=who, run=run, roles=frozenset(roles), charged=charged, own=own, led=led
+    )
 
 
 def declared_of(scheme: Scheme) -> Declared:
@@ -156,7 +165,7 @@ def declared_of(scheme: Scheme) -> Declared:
     return scheme_of(scheme.declaration)
 
 
-def standing_trial(run: Run) -> Recalled:
+def standing_trial(run: Run) -> Kept:
     """The calculation of a run that stands.
 
     Errors   ``Http404`` where nothing was calculated yet
@@ -166,27 +175,58 @@ def standing_trial(run: Run) -> Recalled:
     return recall(run.trial)
 
 
-def recall(trial: Trial) -> Recalled:
-    """A kept calculation, calculated again; asked twice it is remembered."""
-    return recalled(bytes(trial.text))
+def recall(trial: Trial) -> Kept:
+    """A kept calculation as it was written; asked twice it is remembered."""
+    return _recalled(bytes(trial.text))
+
+
+_recalled = lru_cache(maxsize=16)(kept)
 
 
 def before(run: Run) -> Run | None:
     """The run before of any version of the same scheme whose ranks were settled."""
+    return next(iter(series(run, FIXED)), None)
+
+
+def series(run: Run, states: Iterable[str]) -> list[Run]:
+    """The calculated runs of a scheme before this one over periods of its kind, latest first."""
     rows = Run.objects.filter(
         office_id=run.office_id,
         scheme__code=run.scheme.code,
         ends__lt=run.ends,
-        state__in=FIXED,
+        state__in=list(states),
+        trial__isnull=False,
     )
+    kind = parse(run.period).kind
     found = rows.select_related("scheme", "trial").order_by("-ends", "-pk")
-    return found.filter(trial__isnull=False).first()
+    return [one for one in found if parse(one.period).kind == kind]
+
+
+def ranks_of(run: Run, names: Mapping[int, str]) -> dict[str, dict[str, int]]:
+    """The ranks of a run group by group, by the names that another run has for the regions.
+
+    A region that was called otherwise then is the same region.
+    """
+    if run.trial is None:
+        return {}
+    regions = regions_of(run)
+    found: dict[str, dict[str, int]] = {}
+    for one in recall(run.trial).result.scores:
+        name = names.get(regions[one.unit].pk) if one.unit in regions else None
+        if name is not None and one.place.rank is not None:
+            found.setdefault(one.group, {})[name] = one.place.rank
+    return found
 
 
 def regions_of(run: Run) -> dict[str, Region]:
     """The regions that are assessed in a run, by the names that the record calls them."""
     rows = run.scheme.entrants.select_related("region")
-    return {one.region.name: one.region for one in rows}
+    return {one.name: one.region for one in rows}
+
+
+def names_of(run: Run) -> dict[int, str]:
+    """What the record of a run calls the regions, by their keys."""
+    return dict(run.scheme.entrants.values_list("region", "name"))
 
 
 def objections(part: Part) -> QuerySet[Objection]:
@@ -195,16 +235,25 @@ def objections(part: Part) -> QuerySet[Objection]:
     return rows if part.sees_all else rows.filter(region__in=part.own)
 
 
+def objection(asker: Asker, pk: int) -> Objection:
+    """An objection in a run that the asker may see.
+
+    Errors   ``Http404`` where there is none
+    """
+    return get_object_or_404(Objection.objects.filter(run__in=runs(asker)), pk=pk)
+
+
+def latest_sway(run: Run) -> Sway | None:
+    """The draws of the standing calculation that were ordered last."""
+    return (
+        None
+        if run.trial_id is None
+        else Sway.objects.filter(trial=run.trial_id).first()
+    )
+
+
 def window_of(run: Run) -> Window | None:
     """The days on which may be objected, once they are set."""
     if run.opens is None or run.closes is None:
         return None
     return Window(opens=run.opens, closes=run.closes)
-
-
-def asker_of(user: User) -> int:
-    """The key of the asker's office.
-
-    Errors   ``PermissionDenied`` where they have none
-    """
-    return known(user).office

@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from luoshi.apps.accounts.models import Office, User
+from luoshi.apps.assessments import queries
 from luoshi.apps.assessments.actions import drafting, life, marking
+from luoshi.apps.assessments.actions.collecting import digest_of, gathered
 from luoshi.apps.assessments.actions.objecting import Raised, raise_one
-from luoshi.apps.assessments.models import Charge, Run, RunStep, Scheme, Seal
-from luoshi.apps.assessments.queries import part
+from luoshi.apps.assessments.models import Run, RunStep, Scheme, Seal
 from luoshi.apps.indicators.queries import measures
 from luoshi.apps.organisations.models import Level, Region, Unit
 from luoshi.apps.organisations.queries import holders, regions, units
@@ -66,7 +67,10 @@ def _scheme(admin: User, places: list[Region], today: date) -> Scheme:
     row = drafting.draft(admin, _declared(today), places, is_grouped=False)
     judging = _judging(admin)
     if judging is not None:
-        Charge.objects.create(scheme=row, criterion="WORK", unit=judging)
+        work = next(
+            one for one in queries.declared_of(row).leaves() if one.code == "WORK"
+        )
+        row = drafting.put(admin, row.pk, work, edition=row.edition, unit=judging)
     row = drafting.reward(
         admin, row.pk, edition=row.edition, thresholds=THRESHOLDS, prizes=PRIZES
     )
@@ -178,9 +182,17 @@ def _sent(
         marking.Said(region=one.pk, value=Decimal(mark), reason="季度工作评价表")
         for one, mark in zip(places, marks, strict=False)
     ]
-    marking.mark(admin, run.pk, "WORK", said, version=None)
+    marking.mark(admin, run.pk, "WORK", said, version=run.version)
+    # Nobody of the sample leads the department, who could take the step.
+    inputs = gathered(run).inputs
     for charge in row.charges.select_related("unit"):
-        Seal.objects.create(run=run, unit=charge.unit, by="崔望舒", at=timezone.now())
+        Seal.objects.create(
+            run=run,
+            unit=charge.unit,
+            digest=digest_of(run, charge.unit_id, inputs),
+            by="崔望舒",
+            at=timezone.now(),
+        )
     marking.award(
         admin,
         run.pk,
@@ -213,7 +225,7 @@ def _past(admin: User, run: Run) -> None:
 def _object(run: Run, places: list[Region]) -> None:
     """Somebody of an assessed city objects, where there is anybody who may."""
     for user in holders(run.office_id, ("unit_leader",)):
-        own = part(user, run).own
+        own = queries.part(user, run).led
         region = next((one for one in places if one.pk in own), None)
         if region is not None:
             given = Raised(

@@ -8,20 +8,34 @@ holds every field, so that a default of a later version changes nothing that was
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from decimal import Decimal
+from fractions import Fraction
+from functools import cache
 from types import UnionType
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import (
+    Any,
+    Literal,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from luoshi.core.assessments.canonical import canonical, declared, figure
 from luoshi.core.assessments.inputs import Inputs
 from luoshi.core.assessments.methods.method import NAMES, Method
 from luoshi.core.assessments.scheme import Scheme
+from luoshi.core.assessments.scoring import Result, Score
 from luoshi.core.errors import AssessmentError, Sentence
 
 SCHEME = "luoshi.assessment-scheme/1"
 INPUTS = "luoshi.assessment-inputs/1"
+# What roots and means come to may be long, but no longer than Python reads.
+_FRACTION = re.compile(r"-?\d{1,4000}(?:\.\d{1,4000}|/[1-9]\d{0,3999})?", re.ASCII)
 
 Read = TypeVar("Read")
 
@@ -78,6 +92,22 @@ def inputs_of(value: object) -> Inputs:
     return _document(Inputs, value, INPUTS)
 
 
+def result_of(value: object, scheme: Scheme) -> Result:
+    """The result that a JSON value tells, its cells and sums in the order of the scheme.
+
+    Errors   ``AssessmentError`` with the place, for what is no result
+    """
+    found: Result = _declared(Result, value, "result")
+    order = [one.code for one in scheme.nodes()]
+    return replace(found, scores=tuple(_ordered(one, order) for one in found.scores))
+
+
+def _ordered(score: Score, order: Iterable[str]) -> Score:
+    cells = {code: score.cells[code] for code in order if code in score.cells}
+    sums = {code: score.sums[code] for code in order if code in score.sums}
+    return replace(score, cells=cells, sums=sums)
+
+
 def loaded(data: bytes | str) -> object:
     """JSON with exact numbers and no key twice.
 
@@ -130,7 +160,8 @@ def _declared(kind: type[Read], value: object, place: str) -> Read:
     """A declaration of one kind, every key known and none missing."""
     if not isinstance(value, dict):
         raise _wrong(place, Sentence("对象"))
-    hints = _hints(kind)
+    plain: Any = kind
+    hints = _hints(plain)
     for key in value:
         if key not in hints:
             raise AssessmentError(
@@ -143,6 +174,7 @@ def _declared(kind: type[Read], value: object, place: str) -> Read:
     return kind(**given)
 
 
+@cache
 def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
@@ -160,7 +192,7 @@ def _read(hint: Any, value: object, place: str) -> Any:
     origin, inner = get_origin(hint), get_args(hint)
     if set(inner) >= set(get_args(Method)):
         return _method(value, place) if value is not None else None
-    if origin is UnionType:
+    if origin is UnionType or origin is Union:
         (wanted,) = (one for one in inner if one is not type(None))
         return None if value is None else _read(wanted, value, place)
     if origin is Literal:
@@ -192,7 +224,27 @@ def _simple(hint: Any, value: object, place: str) -> Any:
         if number is None or (hint is int and number != int(number)):
             raise _wrong(place, Sentence("整数") if hint is int else Sentence("数值"))
         return int(number) if hint is int else number
+    if hint is Fraction:
+        return _fraction(value, place)
+    if hint is object:
+        return _said(value)
     return _declared(hint, value, place)
+
+
+def _fraction(value: object, place: str) -> Fraction:
+    """A number as ``canonical`` writes it, without loss."""
+    if not isinstance(value, str) or not _FRACTION.fullmatch(value):
+        raise _wrong(place, Sentence("数值"))
+    return Fraction(value)
+
+
+def _said(value: object) -> object:
+    """What fills a sentence: a text, a whole number or another sentence."""
+    if isinstance(value, _Digits):
+        return int(value)
+    if isinstance(value, dict):
+        return _declared(Sentence, value, "")
+    return value
 
 
 def _chosen(choices: tuple[str, ...], value: object, place: str) -> object:

@@ -95,6 +95,10 @@ LIFE = Lifecycle(
                     holds=False,
                     words="试算结果里还有错误级别的发现，处理后再发各单位核对。",
                 ),
+                Condition(
+                    fact="is_fresh",
+                    words="试算以后加减分、一票否决或评分又有变动，请重新试算后再发各单位核对。",
+                ),
             ),
         ),
         Step(
@@ -146,6 +150,11 @@ LIFE = Lifecycle(
                 Condition(
                     fact="is_current",
                     words="采纳异议以后还没有重新试算，不能审定。",
+                ),
+                Condition(
+                    fact="has_errors",
+                    holds=False,
+                    words="试算结果里还有错误级别的发现，不能审定。",
                 ),
             ),
         ),

@@ -8,7 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from luoshi.core.assessments.cells import column
 from luoshi.core.assessments.inputs import Inputs
+from luoshi.core.assessments.scheme import Criterion, Scheme
 from luoshi.core.assessments.scoring import Result
 from luoshi.core.errors import AssessmentError, Sentence
 from luoshi.core.values.calendar import Calendar, Due
@@ -118,6 +120,29 @@ def decided(objection: Objection, decision: Decision) -> Objection:
     return replace(objection, decision=decision)
 
 
+def unfit(objection: Objection, scheme: Scheme, inputs: Inputs) -> Iterator[Sentence]:
+    """Why the value of a decision cannot be scored; nothing where it can, or there is none."""
+    value = None if objection.decision is None else objection.decision.value
+    if value is None:
+        return
+    item = scheme.item(objection.criterion)
+    if item is not None and item.kind == "veto" and value:
+        yield Sentence("一票否决只能撤销：更正后的数值填 0，维持的请选“不采纳”。")
+    elif item is not None and value < 0:
+        yield Sentence("加减分的分值不能小于 0；减分也写正数。")
+    for leaf in scheme.leaves():
+        if leaf.code == objection.criterion:
+            changed = inputs.with_value(leaf.code, objection.unit, value)
+            yield from _unscored(leaf, changed, objection.unit)
+
+
+def _unscored(leaf: Criterion, inputs: Inputs, unit: str) -> Iterator[Sentence]:
+    group = [one for one, code in inputs.units.items() if code == inputs.units[unit]]
+    for name, cell, _findings in column(leaf, inputs, group):
+        if name == unit and cell.missing is not None:
+            yield cell.steps[0]
+
+
 def items_of(inputs: Inputs, unit: str) -> set[str]:
     """The items that were counted for a unit."""
     return {one.item for one in inputs.adjustments if one.unit == unit}
@@ -142,7 +167,10 @@ def _recounted(inputs: Inputs, item: str, unit: str, points: Decimal) -> Inputs:
 
 
 def corrections(objections: Iterable[Objection]) -> dict[tuple[str, str], Decimal]:
-    """The values that accepted objections put right, by criterion and unit, the latest last."""
+    """The values that accepted objections put right, by criterion and unit, the latest last.
+
+    Of decisions of one day those given later count as later.
+    """
     accepted = [
         (one.decision, one)
         for one in objections

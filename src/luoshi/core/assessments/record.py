@@ -16,6 +16,7 @@ from luoshi.core.assessments.contract import (
     declared_scheme,
     inputs_of,
     loaded,
+    result_of,
     scheme_of,
 )
 from luoshi.core.assessments.inputs import Inputs
@@ -66,7 +67,24 @@ def run(scheme: Scheme, inputs: Inputs, *, version: str) -> Run:
     )
 
 
-def again(kept: bytes) -> Run:
+def kept(text: bytes) -> Run:
+    """A kept record as it was written, nothing of it calculated again.
+
+    Errors   ``AssessmentError`` for what is no record
+    """
+    value = _told(text)
+    scheme = scheme_of(value.get("scheme"))
+    return Run(
+        scheme=scheme,
+        inputs=inputs_of(value.get("inputs")),
+        version=str(value.get("program")),
+        result=result_of(value.get("result"), scheme),
+        text=text,
+        digest=sha256(text).hexdigest(),
+    )
+
+
+def again(text: bytes) -> Run:
     """A kept record calculated once more from itself.
 
     A program of another version passes too, as long as it comes to the same.
@@ -74,18 +92,23 @@ def again(kept: bytes) -> Run:
     Errors   ``AssessmentError`` for what is no record, or where a single byte comes out
              otherwise
     """
-    value = loaded(kept)
-    if not isinstance(value, dict) or value.get("schema") != FORMAT:
-        raise AssessmentError(
-            "这不是 %(schema)s 格式的内容，请核对来源和版本。", schema=FORMAT
-        )
+    value = _told(text)
     found = run(
         scheme_of(value.get("scheme")),
         inputs_of(value.get("inputs")),
         version=str(value.get("program")),
     )
-    if found.text != kept:
+    if found.text != text:
         raise AssessmentError(
             "按保存的方案和数据重新计算，结果与保存的记录不一致；请核对程序版本和数据是否改动过。"
         )
     return found
+
+
+def _told(text: bytes) -> dict[str, object]:
+    value = loaded(text)
+    if not isinstance(value, dict) or value.get("schema") != FORMAT:
+        raise AssessmentError(
+            "这不是 %(schema)s 格式的内容，请核对来源和版本。", schema=FORMAT
+        )
+    return value

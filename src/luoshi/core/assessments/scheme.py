@@ -129,6 +129,11 @@ class Scheme:
         """Every criterion, from the top."""
         return tuple(node for one in self.criteria for node in one.nodes())
 
+    def group_name(self, code: str) -> str:
+        """What a group is called."""
+        names = {one.code: one.name for one in self.groups}
+        return names.get(code, code)
+
     def item(self, code: str) -> Item | None:
         """The item of a code, if there is one."""
         return next((one for one in self.items if one.code == code), None)

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
-from luoshi.apps.accounts.models import User
 from luoshi.apps.assessments.models import Mark, Run
-from luoshi.apps.assessments.queries import before, declared_of, recall
-from luoshi.apps.indicators.queries import every_measure, figures_of
+from luoshi.apps.assessments.queries import (
+    before,
+    declared_of,
+    names_of,
+    ranks_of,
+    recall,
+)
+from luoshi.apps.indicators.actions.handing import approved_of
 from luoshi.apps.organisations.models import Region, Unit, stem
 from luoshi.apps.organisations.queries import today
 from luoshi.apps.supervision.actions.handing import unit_tallies
+from luoshi.core.assessments.canonical import canonical
 from luoshi.core.assessments.inputs import Adjustment, Inputs
 from luoshi.core.assessments.panel import agreed
-from luoshi.core.assessments.scheme import Criterion, Source
+from luoshi.core.assessments.scheme import Criterion
 from luoshi.core.tasks.figures import Tally
 from luoshi.core.values.period import Period, parse
 from luoshi.core.values.rounding import rounded
@@ -25,6 +32,8 @@ from luoshi.core.values.rounding import rounded
 # An indicator's code alone means its value, with this its published growth.
 GROWTH = ":growth"
 TASKS = ("rate", "due", "on_time", "late", "returns")
+# What people say themselves.
+MARKED = frozenset({"direct", "panel"})
 # Of so many experts the highest and the lowest mark are left out.
 ENOUGH = 3
 Column = dict[str, Decimal]
@@ -32,58 +41,50 @@ Column = dict[str, Decimal]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """Everything that a run is scored with, and the keys of the figures behind it."""
+    """Everything that a run is scored with, the keys of the figures behind it, the run before."""
 
     inputs: Inputs
     figures: Mapping[tuple[str, str], int]
+    former: Run | None
 
 
-def gathered(user: User, run: Run) -> Gathered:
-    """What is known today for a run."""
-    scheme = declared_of(run.scheme)
+def gathered(run: Run) -> Gathered:
+    """What the office knows today for a run, whoever asks."""
+    scheme, former = declared_of(run.scheme), before(run)
     entrants = list(run.scheme.entrants.select_related("region"))
-    regions = [one.region for one in entrants]
-    figures: dict[tuple[str, str], int] = {}
-    values: dict[str, Column] = {}
-    counts = _Counts(run, regions)
-    for leaf in scheme.leaves():
-        column = _column(user, run, leaf, regions, counts, figures)
-        if column:
-            values[leaf.code] = column
+    found = _Known(run, {one.name: one.region for one in entrants})
+    values = {leaf.code: found.column(leaf) for leaf in scheme.leaves()}
     inputs = Inputs(
-        units={one.region.name: one.group for one in entrants},
-        values=values,
+        units={one.name: one.group for one in entrants},
+        values={code: column for code, column in values.items() if column},
         adjustments=_adjustments(run),
-        before=ranks_before(run),
+        before=_ranks(former, run),
     )
-    return Gathered(inputs=inputs, figures=figures)
+    return Gathered(inputs=inputs, figures=found.figures, former=former)
 
 
-def ranks_before(run: Run) -> dict[str, int]:
-    """The ranks of the run before, by the names of the regions."""
-    last = before(run)
-    if last is None or last.trial is None:
-        return {}
-    scores = recall(last.trial).result.scores
-    return {one.unit: one.place.rank for one in scores if one.place.rank is not None}
+def _ranks(former: Run | None, run: Run) -> dict[str, int]:
+    """The ranks of the run before, by the names of this one."""
+    groups = {} if former is None else ranks_of(former, names_of(run))
+    return {name: rank for group in groups.values() for name, rank in group.items()}
 
 
-def _column(
-    user: User,
-    run: Run,
-    leaf: Criterion,
-    regions: list[Region],
-    counts: _Counts,
-    figures: dict[tuple[str, str], int],
-) -> Column:
-    source = leaf.source
-    if source is None:
-        return {}
-    if source.kind == "indicator":
-        return _figures(user, run, leaf.code, source, regions, figures)
-    if source.kind == "tasks":
-        return counts.column(source.reference)
-    return _marked(run, leaf, is_panel=source.kind == "panel")
+def digest_of(run: Run, unit: int, inputs: Inputs) -> str:
+    """What tells the values that a unit answers for from any others."""
+    own = run.scheme.charges.filter(unit=unit).values_list("criterion", flat=True)
+    return sha256(
+        canonical({one: inputs.values.get(one, {}) for one in own})
+    ).hexdigest()
+
+
+def unlike(run: Run, inputs: Inputs) -> list[str]:
+    """The units whose values are others than those that they sealed."""
+    rows = run.seals.filter(withdrawn=None).exclude(digest="").select_related("unit")
+    return [
+        str(one.unit)
+        for one in rows
+        if one.digest != digest_of(run, one.unit_id, inputs)
+    ]
 
 
 def figure_period(frequency: str, period: Period, *, is_cumulated: bool) -> Period:
@@ -93,72 +94,75 @@ def figure_period(frequency: str, period: Period, *, is_cumulated: bool) -> Peri
     return period.single if frequency == "month" else period
 
 
-def _figures(
-    user: User,
-    run: Run,
-    code: str,
-    source: Source,
-    regions: list[Region],
-    figures: dict[tuple[str, str], int],
-) -> Column:
-    """Approved figures of an indicator; the version that stands."""
-    name = source.reference.removesuffix(GROWTH)
-    measure = every_measure(user).filter(code=name).order_by("-pk").first()
-    if measure is None:
-        return {}
-    period = figure_period(
-        measure.frequency, parse(run.period), is_cumulated=measure.is_cumulated
-    )
-    rows = figures_of(user, [measure], regions, is_approved_only=True)
-    is_growth = source.reference.endswith(GROWTH)
-    found: Column = {}
-    for row in rows.filter(period=period.code):
-        value = row.published_growth if is_growth else row.value
-        if value is not None:
-            found[row.region.name] = value
-            figures[code, row.region.name] = row.pk
-    return found
+class _Known:
+    """The values of a run; its tasks are counted once however many criteria ask."""
 
-
-class _Counts:
-    """The tasks of a period, counted once however many criteria ask."""
-
-    def __init__(self, run: Run, regions: list[Region]) -> None:
+    def __init__(self, run: Run, regions: Mapping[str, Region]) -> None:
         self._run, self._regions = run, regions
-        self._known: dict[str, Tally] | None = None
+        self._names = {one.pk: name for name, one in regions.items()}
+        self._counted: dict[str, Tally] | None = None
+        self.figures: dict[tuple[str, str], int] = {}
 
-    def column(self, name: str) -> Column:
+    def column(self, leaf: Criterion) -> Column:
+        """What a criterion is worth for each region, as far as it is known."""
+        source = leaf.source
+        if source is None:
+            return {}
+        if source.kind == "indicator":
+            return self._observed(leaf.code, source.reference)
+        if source.kind == "tasks":
+            return self._tasks(source.reference)
+        return _marked(self._run, leaf, self._names)
+
+    def _observed(self, code: str, reference: str) -> Column:
+        """Approved figures of an indicator; the version that stands."""
+        name, is_growth = reference.removesuffix(GROWTH), reference.endswith(GROWTH)
+        period = parse(self._run.period)
+        rows = approved_of(
+            self._run.office_id,
+            name,
+            lambda one: figure_period(
+                one.frequency, period, is_cumulated=one.is_cumulated
+            ),
+            self._regions.values(),
+        )
+        found: Column = {}
+        for row in rows:
+            value = row.published_growth if is_growth else row.value
+            if value is not None:
+                region = self._names[row.region_id]
+                found[region] = value
+                self.figures[code, region] = row.pk
+        return found
+
+    def _tasks(self, name: str) -> Column:
         """One figure of each region's units together; none where there is nothing to divide by."""
         if name not in TASKS:
             return {}
-        found = {one: _count(tally, name) for one, tally in self._tallies().items()}
+        if self._counted is None:
+            self._counted = _by_region(self._run, self._regions)
+        found = {one: _count(tally, name) for one, tally in self._counted.items()}
         return {one: value for one, value in found.items() if value is not None}
 
-    def _tallies(self) -> dict[str, Tally]:
-        if self._known is None:
-            self._known = _by_region(self._run, self._regions)
-        return self._known
 
-
-def _by_region(run: Run, regions: list[Region]) -> dict[str, Tally]:
+def _by_region(run: Run, regions: Mapping[str, Region]) -> dict[str, Tally]:
+    """The tasks that fell due in the period itself, of all units of each region."""
     period = parse(run.period)
-    found = unit_tallies(
-        run.office_id, period.first_day.replace(month=1), period.last_day, today()
-    )
+    found = unit_tallies(run.office_id, period.first_day, period.last_day, today())
     homes = dict(
         Unit.objects.filter(pk__in=list(found), region__isnull=False).values_list(
             "pk", "region__code"
         )
     )
     sums: dict[str, Tally] = {}
-    for region in regions:
+    for name, region in regions.items():
         own = [
             tally
             for unit, tally in found.items()
             if homes.get(unit, "").startswith(stem(region.code))
         ]
         if own:
-            sums[region.name] = _together(own)
+            sums[name] = _together(own)
     return sums
 
 
@@ -176,12 +180,14 @@ def _count(tally: Tally, name: str) -> Decimal | None:
     return None if value is None else rounded(value * 100, 4)
 
 
-def _marked(run: Run, leaf: Criterion, *, is_panel: bool) -> Column:
+def _marked(run: Run, leaf: Criterion, names: Mapping[int, str]) -> Column:
+    """What an office gave, or what the marks of a panel come to."""
     rows = run.marks.filter(criterion=leaf.code, value__isnull=False)
     given: dict[str, list[Decimal]] = defaultdict(list)
-    for mark in rows.select_related("region"):
-        given[mark.region.name].append(mark.value or Decimal(0))
-    if not is_panel:
+    for region, value in rows.values_list("region", "value"):
+        if value is not None and region in names:
+            given[names[region]].append(value)
+    if leaf.source is None or leaf.source.kind != "panel":
         return {name: values[-1] for name, values in given.items()}
     return {
         name: agreed(values, left_out=1 if len(values) >= ENOUGH else 0)
@@ -190,28 +196,43 @@ def _marked(run: Run, leaf: Criterion, *, is_panel: bool) -> Column:
 
 
 def _adjustments(run: Run) -> tuple[Adjustment, ...]:
-    rows = run.awards.filter(is_withdrawn=False).select_related("region")
+    names = names_of(run)
     return tuple(
         Adjustment(
-            unit=one.region.name,
+            unit=names[one.region_id],
             item=one.item,
             reason=one.reason,
             evidence=one.evidence,
             points=one.points,
         )
-        for one in rows
+        for one in run.awards.filter(is_withdrawn=False)
+        if one.region_id in names
+    )
+
+
+def is_fresh(run: Run) -> bool:
+    """Whether the standing calculation knows the marks and adjustments of today."""
+    if run.trial is None:
+        return False
+    known, names = recall(run.trial).inputs, names_of(run)
+    if Counter(known.adjustments) != Counter(_adjustments(run)):
+        return False
+    return all(
+        known.values.get(leaf.code, {}) == _marked(run, leaf, names)
+        for leaf in declared_of(run.scheme).leaves()
+        if leaf.source is not None and leaf.source.kind in MARKED
     )
 
 
 def missing(
-    user: User, run: Run, units: frozenset[int] | None = None
+    run: Run, inputs: Inputs, units: frozenset[int] | None = None
 ) -> list[tuple[Criterion, str]]:
     """The values that are not there and of which nobody said why; of some units' criteria."""
-    scheme = declared_of(run.scheme)
+    scheme, names = declared_of(run.scheme), names_of(run)
     charges = run.scheme.charges.all()
     mine = {one.criterion for one in charges if units is None or one.unit_id in units}
-    inputs = gathered(user, run).inputs
-    told = set(run.marks.exclude(reason="").values_list("criterion", "region__name"))
+    rows = run.marks.exclude(reason="").values_list("criterion", "region")
+    told = {(criterion, names.get(region)) for criterion, region in rows}
     return [
         (leaf, name)
         for leaf in scheme.leaves()

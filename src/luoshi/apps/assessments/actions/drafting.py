@@ -202,8 +202,8 @@ def revise(user: User, pk: int, version: str) -> Scheme:
     _write(found, scheme)
     found.save()
     Entrant.objects.bulk_create(
-        Entrant(scheme=found, region_id=one.region_id, group=one.group)
-        for one in row.entrants.all()
+        Entrant(scheme=found, region=one.region, name=one.region.name, group=one.group)
+        for one in row.entrants.select_related("region")
     )
     Charge.objects.bulk_create(
         Charge(scheme=found, criterion=one.criterion, unit_id=one.unit_id)
@@ -248,7 +248,8 @@ def _enter(row: Scheme, regions: Iterable[Region], *, is_grouped: bool) -> None:
         raise SchemeRefused(_("参加评估的地区有重名，请核对区划。"))
     groups = {one.pk: one.rank_class if is_grouped else "" for one in found}
     Entrant.objects.bulk_create(
-        Entrant(scheme=row, region=one, group=groups[one.pk]) for one in found
+        Entrant(scheme=row, region=one, name=one.name, group=groups[one.pk])
+        for one in found
     )
     codes = sorted(set(groups.values()))
     known = [Group(code=code, name=code or _("未分类")) for code in codes]

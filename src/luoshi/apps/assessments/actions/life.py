@@ -13,7 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.models import User
-from luoshi.apps.assessments.actions.collecting import gathered, missing
+from luoshi.apps.assessments.actions.collecting import (
+    digest_of,
+    gathered,
+    is_fresh,
+    missing,
+    unlike,
+)
 from luoshi.apps.assessments.models import (
     Objection,
     Run,
@@ -26,6 +32,7 @@ from luoshi.apps.assessments.queries import (
     Part,
     declared_of,
     keeper,
+    names_of,
     part,
     recall,
     runs,
@@ -71,7 +78,6 @@ class Given:
 
     opinion: str = ""
     days: int | None = None
-    unit: int | None = None
     version: int | None = None
 
     @property
@@ -115,7 +121,7 @@ def take(user: User, pk: int, name: str, given: Given | None = None) -> Run:
     given = given or Given()
     with transaction.atomic():
         own = held(user, pk, given.version)
-        walked(own, name, given, facts(own, name, given))
+        walked(own, name, given, facts(own, name))
         told = {"step": name, "state": own.run.state}
         record(own.who.office, user, "run.step", "run", pk, told)
     return own.run
@@ -158,13 +164,14 @@ def held(user: User, pk: int, version: int | None) -> Part:
     return part(user, run)
 
 
-def facts(own: Part, name: str, given: Given | None = None) -> dict[str, bool]:
-    """What the life of runs wants to know before a step."""
+def facts(own: Part, name: str, inputs: Inputs | None = None) -> dict[str, bool]:
+    """What the life of runs wants to know before a step; ``inputs`` where they are at hand."""
     found: dict[str, Callable[[], bool]] = {
-        "is_complete": lambda: not missing(own.who.user, own.run, _units(own, given)),
+        "is_complete": lambda: is_complete(own, inputs),
         "all_sealed": lambda: not unsealed(own.run),
         "is_sound": lambda: is_sound(own.run.scheme),
         "has_errors": lambda: _has_errors(own.run),
+        "is_fresh": lambda: is_fresh(own.run),
         "is_open": lambda: is_open(own.run, today()),
         "has_accepted": lambda: _accepted(own.run),
         "all_decided": lambda: not own.run.objections.filter(outcome="").exists(),
@@ -174,10 +181,15 @@ def facts(own: Part, name: str, given: Given | None = None) -> dict[str, bool]:
     return {fact: found[fact]() for fact in wanted if fact in found}
 
 
-def _units(own: Part, given: Given | None) -> frozenset[int]:
-    """The units that a person seals for: the one named, or all of theirs that answer."""
-    mine = own.charged & own.who.scope.led
-    return mine & {given.unit} if given is not None and given.unit else mine
+def is_complete(own: Part, inputs: Inputs | None) -> bool:
+    """Whether nothing is missing without a reason of what a person seals."""
+    known = inputs or gathered(own.run).inputs
+    return not missing(own.run, known, _units(own))
+
+
+def _units(own: Part) -> frozenset[int]:
+    """The units that a person seals for: all that they lead and that answer."""
+    return own.charged & own.who.scope.led
 
 
 def unsealed(run: Run) -> set[int]:
@@ -210,12 +222,19 @@ def _accepted(run: Run) -> bool:
     return bool(rows.filter(is_applied=False).exists())
 
 
-def _seal(own: Part, given: Given) -> None:
+def _seal(own: Part, _given: Given) -> None:
     sealed = set(own.run.seals.filter(withdrawn=None).values_list("unit", flat=True))
-    user = own.who.user
+    user, inputs = own.who.user, gathered(own.run).inputs
     Seal.objects.bulk_create(
-        Seal(run=own.run, unit_id=unit, person=user, by=str(user), at=timezone.now())
-        for unit in sorted(_units(own, given) - sealed)
+        Seal(
+            run=own.run,
+            unit_id=unit,
+            person=user,
+            digest=digest_of(own.run, unit, inputs),
+            by=str(user),
+            at=timezone.now(),
+        )
+        for unit in sorted(_units(own) - sealed)
     )
 
 
@@ -224,19 +243,32 @@ def _return(own: Part, _given: Given) -> None:
 
 
 def _calculate(own: Part, _given: Given) -> None:
-    found = gathered(own.who.user, own.run)
+    """What was sealed is what is scored."""
+    found = gathered(own.run)
+    changed = unlike(own.run, found.inputs)
+    if changed:
+        raise RunRefused(
+            _("%(units)s审定以后数据又有变动，请退回部门核对并重新审定。"),
+            units="、".join(changed),
+        )
     figures: dict[str, dict[str, int]] = {}
     for (criterion, unit), known in found.figures.items():
         figures.setdefault(criterion, {})[unit] = known
-    keep(own, found.inputs, figures)
+    keep(own, found.inputs, figures, found.former)
 
 
-def keep(own: Part, inputs: Inputs, figures: Mapping[str, Mapping[str, int]]) -> Trial:
+def keep(
+    own: Part,
+    inputs: Inputs,
+    figures: Mapping[str, Mapping[str, int]],
+    former: Run | None,
+) -> Trial:
     """Score everybody and keep the record; it becomes the calculation that stands."""
     run = own.run
     found = calculated(declared_of(run.scheme), inputs, version=PROGRAM)
     trial = Trial.objects.create(
         run=run,
+        former=former,
         number=run.trials.count() + 1,
         text=found.text,
         figures=figures,
@@ -250,7 +282,7 @@ def keep(own: Part, inputs: Inputs, figures: Mapping[str, Mapping[str, int]]) ->
 
 
 def _send(own: Part, given: Given) -> None:
-    """The window opens the day after, so that everybody has all of its days."""
+    """The window opens today; its working days are those after, so that nobody loses one."""
     run = own.run
     due = closing(today(), given.days or 0, calendar(run.office_id))
     run.opens, run.closes = today(), due.date
@@ -262,14 +294,28 @@ def _recalculate(own: Part, _given: Given) -> None:
     if run.trial is None:
         return
     rows = run.objections.filter(outcome__in=("accepted", "partly"), is_applied=False)
-    accepted = [as_core(one) for one in rows.select_related("region")]
+    names = names_of(run)
+    # Of two decisions on one cell the later one stands, also on one day.
+    ordered = rows.order_by("decided_at", "pk")
+    accepted = [as_core(one, names[one.region_id]) for one in ordered]
     inputs = corrected(recall(run.trial).inputs, accepted)
-    keep(own, inputs, run.trial.figures)
+    cells = {(one.criterion, one.unit) for one in accepted}
+    keep(own, inputs, _without(run.trial.figures, cells), run.trial.former)
     rows.update(is_applied=True)
 
 
-def as_core(row: Objection) -> Raised:
-    """An objection in the words of the core; its region is at hand."""
+def _without(
+    figures: Mapping[str, Mapping[str, int]], cells: set[tuple[str, str]]
+) -> dict[str, dict[str, int]]:
+    """The figures that still stand behind a value; a corrected one is behind none."""
+    return {
+        code: {name: key for name, key in row.items() if (code, name) not in cells}
+        for code, row in figures.items()
+    }
+
+
+def as_core(row: Objection, name: str) -> Raised:
+    """An objection in the words of the core, its region as the record calls it."""
     decided = row.decided_at
     decision = decided and Decision(
         outcome=row.outcome,  # type: ignore[arg-type]
@@ -279,7 +325,7 @@ def as_core(row: Objection) -> Raised:
         value=row.value,
     )
     return Raised(
-        unit=row.region.name,
+        unit=name,
         criterion=row.criterion,
         by=str(row.person_id or ""),
         on=timezone.localdate(row.at),

@@ -46,7 +46,7 @@ def may_mark(part: Part, criterion: str) -> bool:
 
 
 def mark(
-    user: User, pk: int, criterion: str, said: Iterable[Said], *, version: int | None
+    user: User, pk: int, criterion: str, said: Iterable[Said], *, version: int
 ) -> Run:
     """Keep what was said of a criterion; what is said of nobody stays as it was.
 
@@ -62,8 +62,7 @@ def mark(
         rows = [one for one in said if one.region in known]
         for one in rows:
             _keep(own, leaf, one)
-        own.run.version += 1
-        own.run.save(update_fields=["version"])
+        _bump(own)
         told = {"criterion": criterion, "count": len(rows)}
         record(own.who.office, user, "run.mark", "run", pk, told)
     return own.run
@@ -73,6 +72,11 @@ def _keep(own: Part, leaf: Criterion, one: Said) -> None:
     is_marked = leaf.source is not None and leaf.source.kind in {"direct", "panel"}
     if one.value is not None and not is_marked:
         raise RunRefused(_("这项指标的数据来自统计或任务，不能直接填分。"))
+    is_panel = leaf.source is not None and leaf.source.kind == "panel"
+    if one.expert and not is_panel:
+        raise RunRefused(_("这项指标不是专家评分，不能按专家填写。"))
+    if is_panel and one.value is not None and not one.expert:
+        raise RunRefused(_("请填写评分的专家。"))
     is_points = isinstance(leaf.method, Direct)
     if one.value is not None and is_points and not 0 <= one.value <= leaf.weight:
         raise RunRefused(
@@ -140,17 +144,30 @@ def award(
             by=str(user),
             at=timezone.now(),
         )
+        _bump(own)
         told = {"item": item, "region": region}
         record(own.who.office, user, "run.award", "run", pk, told)
     return found
 
 
 def withdraw(user: User, pk: int, award: int) -> None:
-    """Take one back; it stays to be read."""
+    """Take one back; it stays to be read.
+
+    Errors   ``PermissionDenied``; ``RunRefused`` where scores are out already, or the run has
+             no such adjustment that stands
+    """
     with transaction.atomic():
         own = _organised(user, pk)
-        own.run.awards.filter(pk=award).update(is_withdrawn=True)
+        standing = own.run.awards.filter(pk=award, is_withdrawn=False)
+        if not standing.update(is_withdrawn=True):
+            raise RunRefused(_("这条加减分记录不在本次评估里，或者已经撤回。"))
+        _bump(own)
         record(own.who.office, user, "run.withdraw", "run", pk, {"award": award})
+
+
+def _bump(own: Part) -> None:
+    own.run.version += 1
+    own.run.save(update_fields=["version"])
 
 
 def _organised(user: User, pk: int) -> Part:

@@ -15,10 +15,17 @@ from luoshi.apps.assessments.actions.life import (
     RunRefused,
     as_core,
     held,
+    is_open,
     walked,
 )
 from luoshi.apps.assessments.models import Objection
-from luoshi.apps.assessments.queries import Part, regions_of, standing_trial, window_of
+from luoshi.apps.assessments.queries import (
+    Part,
+    names_of,
+    regions_of,
+    standing_trial,
+    window_of,
+)
 from luoshi.apps.audit.actions import record
 from luoshi.apps.organisations.models import Region
 from luoshi.apps.organisations.queries import today
@@ -44,7 +51,7 @@ def raise_one(user: User, pk: int, given: Raised) -> Objection:
     """
     own = held(user, pk, None)
     region = _own(own, given.region)
-    facts = {"is_open": _is_open(own)}
+    facts = {"is_open": is_open(own.run, today())}
     opinion = given.reason.strip()
     _refuse_doubtful(own, user, region, given)
     walked_with(own, "object", opinion, facts)
@@ -69,15 +76,17 @@ def decide(
 ) -> Objection:
     """Decide an objection, once.
 
-    Errors   ``StepRefused`` where it was decided; AssessmentError of the core
+    Errors   ``StepRefused`` where it was decided; AssessmentError of the core; ``RunRefused``
+             for a value that cannot be scored
     """
     run_key = Objection.objects.values_list("run", flat=True).get(pk=pk)
     own = held(user, run_key, None)
     row = Objection.objects.select_related("region").get(pk=pk)
     facts = {"is_pending": not row.outcome}
     walked_with(own, "decide", answer, facts)
+    raised = as_core(row, names_of(own.run)[row.region_id])
     kept = core.decided(
-        as_core(row),
+        raised,
         core.Decision(
             outcome=outcome,  # type: ignore[arg-type]
             by=str(user.pk),
@@ -86,6 +95,9 @@ def decide(
             value=value,
         ),
     )
+    known = standing_trial(own.run)
+    for doubt in core.unfit(kept, known.scheme, known.inputs):
+        raise RunRefused(doubt.words, **doubt.values)
     row.outcome, row.answer = outcome, answer.strip()
     row.value = kept.decision.value if kept.decision is not None else None
     row.decided_by, row.decided_at = str(user), timezone.now()
@@ -112,16 +124,11 @@ class _Evident(Given):
         )
 
 
-def _is_open(own: Part) -> bool:
-    window = window_of(own.run)
-    return window is not None and window.is_open(today())
-
-
 def _own(own: Part, region: int) -> Region:
     for one in regions_of(own.run).values():
-        if one.pk == region and one.pk in own.own:
+        if one.pk == region and one.pk in own.led:
             return one
-    raise RunRefused(_("只能对自己地区的得分提出异议。"))
+    raise RunRefused(_("只能对本单位所在地区的得分提出异议，由单位负责人提出。"))
 
 
 def _refuse_doubtful(own: Part, user: User, region: Region, given: Raised) -> None:
@@ -129,7 +136,7 @@ def _refuse_doubtful(own: Part, user: User, region: Region, given: Raised) -> No
     if window is None or own.run.trial is None:
         return
     raised = core.Objection(
-        unit=region.name,
+        unit=names_of(own.run)[region.pk],
         criterion=given.criterion,
         by=str(user.pk),
         on=today(),

@@ -12,13 +12,22 @@ from django.utils.translation import gettext as _
 from luoshi.apps.accounts.models import User
 from luoshi.apps.assessments.actions.life import RunRefused, held
 from luoshi.apps.assessments.models import Run
-from luoshi.apps.assessments.queries import RELEASED, recall, regions_of
+from luoshi.apps.assessments.queries import (
+    RELEASED,
+    names_of,
+    ranks_of,
+    regions_of,
+    series,
+)
 from luoshi.apps.audit.actions import record
 from luoshi.apps.organisations.models import Region, Unit
 from luoshi.apps.organisations.queries import today
 from luoshi.apps.supervision.actions.handing import propose_papers
 from luoshi.apps.ui.saying import said
 from luoshi.core.assessments.triggers import Earned, Threshold, earned
+
+# No threshold looks further back.
+MOST = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,28 +81,13 @@ def _papers(run: Run) -> Iterable[tuple[str, Unit, str, str]]:
 
 def _ranks(run: Run) -> list[dict[str, dict[str, int]]]:
     """The ranks of the runs of a scheme up to this one, group by group, the latest last."""
-    rows = Run.objects.filter(
-        office_id=run.office_id,
-        scheme__code=run.scheme.code,
-        ends__lte=run.ends,
-        state__in=RELEASED,
-        trial__isnull=False,
-    )
-    last = list(rows.select_related("trial").order_by("-ends", "-pk")[:12])
-    found: list[dict[str, dict[str, int]]] = []
-    for one in reversed(last):
-        groups: dict[str, dict[str, int]] = {}
-        if one.trial is None:
-            continue
-        for score in recall(one.trial).result.scores:
-            if score.place.rank is not None:
-                groups.setdefault(score.group, {})[score.unit] = score.place.rank
-        found.append(groups)
-    return found
+    names = names_of(run)
+    last = [run, *series(run, RELEASED)][:MOST]
+    return [ranks_of(one, names) for one in reversed(last)]
 
 
 def government(region: Region) -> Unit | None:
-    """The unit that answers for a region as a whole: its government, or its only unit."""
+    """The unit that answers for a region as a whole: its government, or None where it has none."""
     rows = Unit.objects.filter(region=region, valid_to=None).order_by("order", "pk")
     kinds = (Unit.Kind.GOVERNMENT, Unit.Kind.ZONE, Unit.Kind.STREET)
     return rows.filter(kind__in=kinds).first()

@@ -225,6 +225,17 @@ class ItemForm(forms.Form):
         help_text=_("一行一种；不填则不限。"),
     )
 
+    def __init__(self, *given: Any, scheme: Scheme, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._taken = {one.code for one in scheme.nodes()}
+
+    def clean_code(self) -> str:
+        """A code that no criterion has; that of an item changes the item."""
+        code: str = self.cleaned_data["code"]
+        if code in self._taken:
+            raise forms.ValidationError(_("这个代码已经用了，请换一个。"))
+        return code
+
     @property
     def item(self) -> Item:
         """What was filled in."""

@@ -45,7 +45,7 @@ class StepForm(forms.Form):
     days = forms.IntegerField(
         label=_("异议期（工作日）"), min_value=1, max_value=60, required=False
     )
-    version = forms.IntegerField(required=False)
+    version = forms.IntegerField()
 
 
 class AwardForm(forms.Form):
@@ -127,8 +127,22 @@ class SwayForm(forms.Form):
 
     spread = forms.ChoiceField(label=_("扰动方式"), choices=Spread.choices)
     percent = forms.IntegerField(
-        label=_("权重幅度（±%）"), min_value=1, max_value=90, initial=20
+        label=_("权重幅度（±%）"),
+        min_value=1,
+        max_value=90,
+        initial=20,
+        required=False,
+        help_text=_("只用于均匀扰动。"),
     )
     draws = forms.IntegerField(
         label=_("抽样次数"), min_value=100, max_value=100_000, initial=10_000
     )
+
+    def clean(self) -> dict[str, Any]:
+        """A percentage for the way that has one, none for the other."""
+        given = super().clean() or {}
+        if given.get("spread") == Spread.DIRICHLET:
+            given["percent"] = 0
+        elif given.get("percent") is None and "percent" not in self.errors:
+            self.add_error("percent", _("请填写权重幅度。"))
+        return given

@@ -21,7 +21,6 @@ class Points:
     criterion: str
     said: str
     is_missing: bool
-    share: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +91,7 @@ def board(run: Run) -> Board | None:
         tables=tuple(
             Table(
                 code=code,
-                name=known.group_name(code),
+                name=known.scheme.group_name(code),
                 rows=tuple(
                     _row(one, regions.get(one.unit)) for one in known.result.group(code)
                 ),
@@ -141,7 +140,6 @@ def _points(cell: Cell) -> Points:
         criterion=cell.criterion,
         said=two(cell.points),
         is_missing=cell.missing is not None,
-        share=float(cell.points / cell.weight) if cell.weight else 0.0,
     )
 
 

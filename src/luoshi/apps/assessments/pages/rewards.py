@@ -30,7 +30,7 @@ def prizes(run: Run) -> tuple[tuple[Prize, ...], str]:
         whole += sum(amounts.values())
         found += [
             Prize(
-                group=known.group_name(code),
+                group=known.scheme.group_name(code),
                 unit=unit,
                 rank=rank,
                 amount=f"{in_yuan(amounts[unit]):,.2f}",

@@ -54,7 +54,7 @@ def weighed(run: Run, sway: Sway | None) -> tuple[Weighed, ...]:
         scores = known.result.group(code)
         found.append(
             Weighed(
-                name=known.group_name(code),
+                name=known.scheme.group_name(code),
                 ranges=tuple(map(_range, drawn.get(code, ()))),
                 pairs=tuple(
                     Pair(

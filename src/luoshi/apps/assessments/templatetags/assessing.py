@@ -14,4 +14,4 @@ register = template.Library()
 @register.filter
 def exactly(value: Decimal | None) -> str:
     """A number without idle noughts; nothing where there is none."""
-    return "" if value is None else shown(value, 6)
+    return shown(value, 6) if value or value == 0 else ""

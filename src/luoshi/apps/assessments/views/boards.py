@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from luoshi.apps.assessments import queries
 from luoshi.apps.assessments.actions import proposing, swaying
 from luoshi.apps.assessments.forms.running import GuessForm, SwayForm
-from luoshi.apps.assessments.models import Run, Sway
+from luoshi.apps.assessments.models import Run
 from luoshi.apps.assessments.pages.board import board as board_of
 from luoshi.apps.assessments.pages.book import board_xlsx
 from luoshi.apps.assessments.pages.explaining import explained, guess
@@ -36,7 +36,11 @@ def _watched(request: Request, pk: int) -> Run:
 def board(request: Request, pk: int) -> HttpResponse:
     """Everybody's points and ranks."""
     run = _watched(request, pk)
-    context = {"run": run, "board": board_of(run), "last": queries.before(run)}
+    context = {
+        "run": run,
+        "board": board_of(run),
+        "last": run.trial and run.trial.former,
+    }
     return render(request, "assessments/board.html", context)
 
 
@@ -59,14 +63,15 @@ def region(request: Request, pk: int, region: int) -> HttpResponse:
     if not (part.sees_all or is_own):
         raise PermissionDenied
     found = {one.pk: one for one in queries.regions_of(run).values()}.get(region)
+    name = queries.names_of(run).get(region, "")
     if found is None or run.trial is None:
         raise Http404
-    page = explained(run, found.name, shows_others=part.sees_ranks)
+    page = explained(run, name, shows_others=part.sees_ranks)
     criteria = [(one.criterion.code, one.criterion.name) for one in page.lines]
     form = GuessForm(request.GET if "value" in request.GET else None, criteria=criteria)
     answer = None
     if part.sees_ranks and form.is_bound and form.is_valid():
-        answer = guess(run, found.name, **form.cleaned_data)
+        answer = guess(run, name, **form.cleaned_data)
     context = {
         "run": run,
         "region": found,
@@ -74,7 +79,7 @@ def region(request: Request, pk: int, region: int) -> HttpResponse:
         "form": form,
         "answer": answer,
         "shows_ranks": part.sees_ranks,
-        "may_object": is_own and run.state == "objecting" and "assessed" in part.roles,
+        "may_object": region in part.led and run.state == "objecting",
         "sees_all": part.sees_all,
     }
     return render(request, "assessments/region.html", context)
@@ -99,7 +104,7 @@ def sway(request: Request, pk: int) -> HttpResponse:
 
 def _firm(request: Request, pk: int, form: SwayForm, status: int = 200) -> HttpResponse:
     run = _watched(request, pk)
-    latest = Sway.objects.filter(trial=run.trial_id).first() if run.trial_id else None
+    latest = queries.latest_sway(run)
     context = {
         "run": run,
         "form": form,
@@ -144,7 +149,7 @@ def propose(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 def published(request: Request, pk: int) -> HttpResponse:
-    """The ranks as everybody of the office's units may see them."""
+    """The ranks as whoever may see the run may see them, once they are public."""
     run = queries.run(request.user, pk)
     part = queries.part(request.user, run)
     if run.state not in queries.RELEASED:

@@ -56,7 +56,7 @@ def item(request: Request, pk: int) -> HttpResponse:
     """Something that adds, takes or vetoes."""
     who = queries.keeper(request.user)
     row = queries.scheme(who.user, pk)
-    form = ItemForm(request.POST or None)
+    form = ItemForm(request.POST or None, scheme=queries.declared_of(row))
     if form.is_bound and form.is_valid():
         drafting.put_item(who.user, pk, form.item, edition=edition(request))
         messages.success(request, _("已保存。"))

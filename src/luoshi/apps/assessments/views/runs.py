@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -25,12 +25,13 @@ from luoshi.apps.assessments.forms.running import (
     ObjectionForm,
     StepForm,
 )
-from luoshi.apps.assessments.models import Award, Objection, Run
+from luoshi.apps.assessments.models import Award, Run
 from luoshi.apps.assessments.queries import Part
 from luoshi.apps.organisations.queries import today
-from luoshi.apps.ui.request import Request
+from luoshi.apps.ui.request import Request, whole
 from luoshi.apps.ui.saying import said
-from luoshi.core.assessments.life import LIFE, STATES
+from luoshi.core.assessments.inputs import Inputs
+from luoshi.core.assessments.life import INSIDE, LIFE, STATES
 from luoshi.core.assessments.methods.mark import shown
 from luoshi.core.assessments.objections import items_of
 from luoshi.core.assessments.record import again
@@ -49,6 +50,7 @@ def run(request: Request, pk: int) -> HttpResponse:
     found = queries.run(request.user, pk)
     part = queries.part(request.user, found)
     states = list(STATES)
+    inputs = gathered(found).inputs
     scheme = queries.declared_of(found.scheme)
     context = {
         "run": found,
@@ -62,7 +64,7 @@ def run(request: Request, pk: int) -> HttpResponse:
             for code, name in STATES.items()
         ],
         "moves": [
-            (one.name, said(Sentence(one.label)), _why_not(part, one))
+            (one.name, said(Sentence(one.label)), _why_not(part, one, inputs))
             for one in _open(part)
         ],
         "asks_days": any(one.name == "send" for one in _open(part)),
@@ -70,8 +72,8 @@ def run(request: Request, pk: int) -> HttpResponse:
             (said(Sentence(LIFE.by_name[one.step].label)), one)
             for one in found.steps.all()
         ],
-        "sources": _sources(part),
-        "missing": missing(part.who.user, found) if part.sees_all else [],
+        "sources": _sources(part, inputs),
+        "missing": missing(found, inputs) if part.sees_all else [],
         "seals": found.seals.select_related("unit"),
         "waiting": _waiting(part),
         "objections": [
@@ -83,8 +85,11 @@ def run(request: Request, pk: int) -> HttpResponse:
             for one in queries.objections(part)
         ],
         "own": [
-            one for one in queries.regions_of(found).values() if one.pk in part.own
+            (name, one, one.pk in part.led)
+            for name, one in queries.regions_of(found).items()
+            if one.pk in part.own
         ],
+        "may_object": found.state == "objecting" and "assessed" in part.roles,
         "may_decide": part.runs_it and found.state == "objecting",
         "may_award": part.runs_it
         and found.state in marking.OPEN
@@ -102,22 +107,21 @@ def _open(part: Part) -> list[Step]:
     return [one for one in steps if one.name not in APART]
 
 
-def _why_not(part: Part, step: Step) -> str:
+def _why_not(part: Part, step: Step, inputs: Inputs) -> str:
     """What stands against a step, before anybody tries."""
-    told = life.facts(part, step.name)
+    told = life.facts(part, step.name, inputs)
     for one in step.conditions:
         if told.get(one.fact, False) is not one.holds:
             return said(Sentence(one.words))
     return ""
 
 
-def _sources(part: Part) -> list[dict[str, Any]]:
+def _sources(part: Part, inputs: Inputs) -> list[dict[str, Any]]:
     """The criteria with how many values are there, for those who see all or answer for them."""
     run = part.run
     charges = {
         one.criterion: one.unit for one in run.scheme.charges.select_related("unit")
     }
-    inputs = gathered(part.who.user, run).inputs
     return [
         {
             "leaf": leaf,
@@ -199,11 +203,11 @@ def marks(request: Request, pk: int, code: str) -> HttpResponse:
     expert = request.POST.get("expert", request.GET.get("expert", "")).strip()[:30]
     if request.method == "POST":
         said_of = _read(request, found, expert)
-        marking.mark(part.who.user, pk, code, said_of, version=None)
+        marking.mark(part.who.user, pk, code, said_of, version=_version(request))
         messages.success(request, _("已保存。"))
         return redirect("assessments:run", pk)
     known = marks_of(found, code)
-    values = gathered(part.who.user, found).inputs.values.get(code, {})
+    values = gathered(found).inputs.values.get(code, {})
     context = {
         "run": found,
         "leaf": leaf,
@@ -221,6 +225,17 @@ def marks(request: Request, pk: int, code: str) -> HttpResponse:
         "may": marking.may_mark(part, code),
     }
     return render(request, "assessments/marks.html", context)
+
+
+def _version(request: Request) -> int:
+    """The run as the person saw it.
+
+    Errors   ``RunChanged`` where the form does not say
+    """
+    found = whole(request.POST.get("version"))
+    if found is None:
+        raise life.RunChanged(_("这次评估刚刚有人办理过，请刷新后再办。"))
+    return found
 
 
 def _read(request: Request, run: Run, expert: str) -> list[marking.Said]:
@@ -280,7 +295,7 @@ def objection(request: Request, pk: int, region: int) -> HttpResponse:
     """Object to a cell of one's own region."""
     found = queries.run(request.user, pk)
     part = queries.part(request.user, found)
-    if region not in part.own:
+    if region not in part.led or found.state in INSIDE:
         raise Http404
     form = ObjectionForm(
         request.POST or None,
@@ -292,7 +307,7 @@ def objection(request: Request, pk: int, region: int) -> HttpResponse:
         objecting.raise_one(part.who.user, pk, given)
         messages.success(request, _("异议已提出，请等待处理。"))
         return redirect("assessments:run", pk)
-    names = {one.pk: one.name for one in queries.regions_of(found).values()}
+    names = queries.names_of(found)
     context = {"run": found, "form": form, "name": names[region]}
     status = 422 if form.is_bound else 200
     return render(request, "assessments/objection.html", context, status=status)
@@ -302,7 +317,7 @@ def _objectionable(run: Run, region: int) -> list[tuple[str, str]]:
     """The criteria, and the items that were counted for a region."""
     scheme = queries.declared_of(run.scheme)
     known = queries.standing_trial(run)
-    names = {one.pk: one.name for one in queries.regions_of(run).values()}
+    names = queries.names_of(run)
     counted = items_of(known.inputs, names[region])
     items = [(one.code, one.name) for one in scheme.items if one.code in counted]
     return [*((one.code, one.name) for one in scheme.leaves()), *items]
@@ -311,8 +326,7 @@ def _objectionable(run: Run, region: int) -> list[tuple[str, str]]:
 @require_POST
 def decide(request: Request, pk: int) -> HttpResponse:
     """Decide an objection."""
-    rows = Objection.objects.filter(run__in=queries.runs(request.user))
-    row = get_object_or_404(rows, pk=pk)
+    row = queries.objection(request.user, pk)
     part = queries.part(request.user, queries.run(request.user, row.run_id))
     if not part.runs_it:
         raise PermissionDenied
