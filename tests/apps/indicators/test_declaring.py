@@ -41,6 +41,9 @@ def test_cumulated_figures_have_no_jumps(
     add_rule(staff["officer"], "jump", rule)
     with pytest.raises(MeasureRefused, match="环比"):
         change(staff["officer"], own.pk, {"is_cumulated": True})
+    Measure.objects.filter(pk=own.pk).update(valid_to=today() - timedelta(days=1))
+    with pytest.raises(MeasureRefused, match="环比"):
+        declare(staff["officer"], OWN | {"is_cumulated": True})
 
 
 def test_duty_that_moves_leaves_the_past(

@@ -15,6 +15,7 @@ from tests.apps.indicators.made import workbook
 from luoshi.apps.accounts.models import User
 from luoshi.apps.indicators.actions.life import take
 from luoshi.apps.indicators.models import Check, Duty, Measure, Observation, Return
+from luoshi.apps.indicators.pages import quality
 from luoshi.apps.organisations.models import Region, Unit
 from luoshi.apps.organisations.queries import today
 
@@ -279,3 +280,12 @@ def test_only_officers_keep(name: str, browsers: dict[str, Client]) -> None:
     place = reverse(f"indicators:{name}")
     assert browsers["officer"].get(place).status_code == 200
     assert browsers["clerk"].get(place).status_code == 403
+
+
+def test_quality_says_what_it_leaves_out(
+    browsers: dict[str, Client], filled: Return, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quality, "LOOKED_INTO", 0)
+    page = browsers["officer"].get(reverse("indicators:quality"), {"year": 2026})
+    assert page.context["quality"].unread == 1
+    assert "另有 1 份较早的报表" in page.content.decode()

@@ -186,3 +186,26 @@ def test_regions_that_lead_are_named(
     found = page(browsers["officer"], draft)
     assert "茶溪乡（增长400.0%）、云岭镇（增长25.0%）" in found
     assert "茶溪乡拉动增长4.13个百分点，云岭镇拉动增长1.03个百分点" in found
+
+
+def test_unsaid_version_is_refused(
+    browsers: dict[str, Client], county: Region, staff: dict[str, User]
+) -> None:
+    one = begin(staff["officer"], county, parse("2026年1—8月"))
+    here = reverse("indicators:analysis", args=[one.pk])
+    told = {"title": "改", "to": "", "text": "改。"}
+    assert browsers["officer"].post(here, told).status_code == 422
+    one.refresh_from_db()
+    assert one.title != "改"
+
+
+def test_old_page_signs_nothing(
+    browsers: dict[str, Client], draft: Analysis, staff: dict[str, User]
+) -> None:
+    old = draft.version
+    values = {"title": draft.title, "to": "", "text": "无。"}
+    write(staff["officer"], draft.pk, values, old)
+    here = reverse("indicators:analysis-sign", args=[draft.pk])
+    answer = browsers["admin"].post(here, {"version": old})
+    assert answer.status_code == 422
+    assert f'name="version" value="{old}"' in answer.content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from tests.apps.indicators.looking.conftest import Maker
 
+from luoshi.apps.accounts.models import User
 from luoshi.apps.indicators.models import Measure, Observation, Promise
+from luoshi.apps.indicators.pages.overview import Sieve, overview
+from luoshi.apps.indicators.pages.scorecard import judged_all
 from luoshi.apps.organisations.models import Region
 
 ADDRESS = "indicators:overview"
@@ -89,3 +93,13 @@ def test_reporters_see_figures_of_their_duties_only(
     browsers: dict[str, Client], revenue: Measure, figure: Maker, county: Region
 ) -> None:
     assert "2026年1—8月" not in page(browsers["clerk"])
+
+
+def test_target_sees_every_figure(
+    staff: dict[str, User], figure: Maker, promise: Promise, county: Region
+) -> None:
+    figure("SVC_REVENUE", county, "2019-01/12", 9)
+    here = overview(staff["admin"], county, Sieve(), date(2026, 9, 20)).lines
+    (judged,) = [one.judged for one in here if one.judged]
+    (same,) = judged_all(staff["admin"], [promise], date(2026, 9, 20))
+    assert judged.series.order == same.series.order

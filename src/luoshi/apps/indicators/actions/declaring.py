@@ -80,6 +80,7 @@ def declare(user: User, values: Mapping[str, Any]) -> Measure:
         measure = Measure(office_id=who.office, **values)
         measure.order = measure.order or every_measure(user).count() + 1
         _refuse_taken(user, measure)
+        _refuse_jumps(measure)
         declared(measure)
         measure.save()
         told = {"code": measure.code}

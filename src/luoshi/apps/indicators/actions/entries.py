@@ -14,11 +14,10 @@ from luoshi.apps.indicators.models import Duty, Observation, Return
 from luoshi.apps.indicators.queries import duties_of, period_of
 from luoshi.core.indicators.findings import Cell
 from luoshi.core.indicators.life import LIFE
-from luoshi.core.values.period import Period, parse
+from luoshi.core.values.period import MONTHS, Period, parse
 
 NUMBERS = ("value", "comparable", "growth")
 DECEMBER = 12
-MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +31,6 @@ class Entry:
     comparable: Decimal | None = None
     growth: Decimal | None = None
     reason: str = ""
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is said."""
-        return self == EMPTY
 
     def data(self) -> dict[str, str]:
         """The same as a draft keeps it, numbers as texts; what is empty is left out."""
@@ -186,7 +180,7 @@ def before(period: Period, frequency: str) -> Period | None:
     """The period that is shown beside one as the last; of a cumulated one in its own year."""
     if period.kind != "cumulated":
         return period.previous
-    number = period.number - MONTHS[frequency]
+    number = period.number - MONTHS[frequency]  # type: ignore[index]
     if number < 1:
         return None
     return Period(year=period.year, kind="cumulated", number=number)

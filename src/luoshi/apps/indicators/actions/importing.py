@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +16,13 @@ from luoshi.apps.accounts.models import User
 from luoshi.apps.audit.actions import record
 from luoshi.apps.documents import actions as documents
 from luoshi.apps.documents.queries import content
-from luoshi.apps.indicators.actions.entries import Entry, number_text
+from luoshi.apps.indicators.actions.entries import EMPTY, entry_from, number_text
+from luoshi.apps.indicators.actions.reading import (
+    SDMX,
+    read,
+    said,
+    table_of,
+)
 from luoshi.apps.indicators.actions.versions import (
     Origin,
     Place,
@@ -29,62 +34,30 @@ from luoshi.apps.indicators.actions.versions import (
 from luoshi.apps.indicators.models import (
     FigureImport,
     KnownColumns,
-    Measure,
     Observation,
 )
 from luoshi.apps.indicators.queries import declared, measures, officer
 from luoshi.apps.indicators.words import Phase
 from luoshi.apps.jobs import actions as jobs
 from luoshi.apps.jobs.actions import Attempt, BusyError, attempt
-from luoshi.apps.organisations.models import Region
-from luoshi.apps.organisations.queries import regions
 from luoshi.core.errors import LuoshiError
-from luoshi.core.indicators.findings import Cell
 from luoshi.core.indicators.mapped import (
     Columns,
-    Heading,
-    Known,
-    Table,
     find_table,
     proposed,
-    read_mapped,
 )
-from luoshi.core.indicators.sdmx import FLOWS, read_sdmx
+from luoshi.core.indicators.sdmx import FLOWS
 from luoshi.core.spreadsheets.codes import CellFinding
 from luoshi.core.spreadsheets.sheet import read_workbook
 
 # How much of a file its page shows.
 SHOWN = 200
-SDMX = "sdmx"
 
 
 class ImportRefused(LuoshiError):
     """A file that is not at the step that was asked for; nothing was written."""
 
     code = "figures-not-ready"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brought:
-    """A figure of a file; ``status`` is empty where the file does not say."""
-
-    number: int
-    cell: Cell
-    entry: Entry
-    status: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
-    """The figures of a file, and what is wrong with it."""
-
-    rows: Sequence[Brought]
-    findings: Sequence[CellFinding]
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether nothing of it can be taken."""
-        return any(one.severity == "error" for one in self.findings)
 
 
 def bring(
@@ -194,20 +167,6 @@ def can_take(brought: FigureImport) -> bool:
     return not errors and bool(brought.changed)
 
 
-def table_of(brought: FigureImport) -> Table:
-    """The table that was found in a file."""
-    data = brought.table
-    headings = tuple(
-        Heading(column, text, tuple(some)) for column, text, some in data["headings"]
-    )
-    return Table(sheet=data["sheet"], head=data["head"], headings=headings)
-
-
-def columns_of(data: dict[str, Any]) -> Columns:
-    """What was said of the columns of a file."""
-    return Columns(**data)
-
-
 def _enqueue(brought: FigureImport) -> None:
     run = jobs.queue(brought)
     advance.enqueue(brought.pk, run)
@@ -229,35 +188,35 @@ def _check(mine: Attempt, brought: FigureImport) -> None:
         )
         return
     mine.mark("checking", 50)
-    read = _read(brought, data)
-    said, before = _completed(list(_said(brought, read.rows)))
+    found = read(brought, data)
+    every, before = _completed(list(said(brought, found.rows)))
     origin = _origin(brought)
-    changed = [one for one in said if differs(one, before.get(one.place), origin)]
+    changed = [one for one in every if differs(one, before.get(one.place), origin)]
     preview = [_previewed(one, before.get(one.place)) for one in changed[:SHOWN]]
     mine.settle(
         phase=Phase.CHECKED,
         table=brought.table,
         mapping=brought.mapping,
-        rows=len(read.rows),
+        rows=len(found.rows),
         changed=len(changed),
         preview=preview,
-        findings=[_finding(one) for one in read.findings[:SHOWN]],
+        findings=[_finding(one) for one in found.findings[:SHOWN]],
     )
 
 
 def _take(mine: Attempt, brought: FigureImport) -> None:
     mine.mark("reading", 10)
-    read = _read(brought, content(brought.document))
-    if read.has_errors:
+    found = read(brought, content(brought.document))
+    if found.has_errors:
         raise ImportRefused(
             _("核对之后有地区或指标发生了变化，什么都没有写入；请重新上传。")
         )
     mine.mark("writing", 50)
     with transaction.atomic():
         mine.settle(phase=Phase.TAKEN)
-        said, _before = _completed(list(_said(brought, read.rows)))
-        made = write(said, _origin(brought))
-        told = {"rows": len(read.rows), "changed": len(made)}
+        every, _before = _completed(list(said(brought, found.rows)))
+        made = write(every, _origin(brought))
+        told = {"rows": len(found.rows), "changed": len(made)}
         by = brought.taker or brought.person
         record(brought.office_id, by, "figures.take", "figures", brought.pk, told)
 
@@ -321,104 +280,27 @@ def _proposal(brought: FigureImport) -> dict[str, Any]:
     return proposed(table, every).data()
 
 
-def _read(brought: FigureImport, data: bytes) -> Read:
-    every = [declared(one) for one in measures(brought.person)]
-    known = Known(regions=_places(brought.person), indicators=every)
-    if brought.mapping.get("kind") == SDMX:
-        return _read_sdmx(brought, data, known)
-    book = read_workbook(data, brought.document.name)
-    columns = columns_of(brought.mapping)
-    found = read_mapped(book, table_of(brought), columns, known)
-    rows = [
-        Brought(
-            number=one.number,
-            cell=one.place,
-            entry=Entry(value=one.value, comparable=one.comparable, growth=one.growth),
-        )
-        for one in found.rows
-    ]
-    return Read(rows=rows, findings=found.findings)
-
-
-def _read_sdmx(brought: FigureImport, data: bytes, known: Known) -> Read:
-    by_code = {one.code: one for one in known.indicators}
-    found = read_sdmx(data, brought.document.name, by_code)
-    codes = set(known.regions.values())
-    strange = [
-        CellFinding(
-            code="figure-region-unknown",
-            severity="error",
-            message=f"没有代码为“{one.cell.region}”的地区。",
-            sheet=brought.document.name,
-            row=one.number,
-        )
-        for one in found.rows
-        if one.cell.region not in codes
-    ]
-    rows = [
-        Brought(
-            number=one.number,
-            cell=one.cell,
-            entry=Entry(value=one.value),
-            status=one.status or "",
-        )
-        for one in found.rows
-        if one.value is not None and one.cell.region in codes
-    ]
-    findings = [*found.findings, *strange, *_repeated(brought, rows)]
-    return Read(rows=rows, findings=findings)
-
-
-def _repeated(brought: FigureImport, rows: Iterable[Brought]) -> Iterator[CellFinding]:
-    """Figures told apart only by a scope of the file, which an indicator has one of."""
-    seen: dict[Cell, int] = {}
-    for one in rows:
-        first = seen.setdefault(replace(one.cell, scope=""), one.number)
-        if first != one.number:
-            yield CellFinding(
-                code="sdmx-row-repeated",
-                severity="error",
-                message=f"与第 {first} 行只有口径不同；一个指标只有一种口径。",
-                sheet=brought.document.name,
-                row=one.number,
-            )
-
-
-def _places(user: User) -> dict[str, str]:
-    """Regions by their names, short names and codes; a name that two have is nobody's."""
-    found: dict[str, str] = {}
-    taken: set[str] = set()
-    for one in regions(user):
-        for name in {one.code, one.name, one.short} - {""}:
-            if found.setdefault(name, one.code) != one.code:
-                taken.add(name)
-    return {name: code for name, code in found.items() if name not in taken}
-
-
-def _said(brought: FigureImport, rows: Sequence[Brought]) -> Iterator[Said]:
-    by_code: dict[str, Measure] = {one.code: one for one in measures(brought.person)}
-    places: dict[str, Region] = {one.code: one for one in regions(brought.person)}
-    for one in rows:
-        yield Said(
-            measure=by_code[one.cell.indicator],
-            region=places[one.cell.region],
-            period=one.cell.period,
-            entry=one.entry,
-            status=one.status or brought.standing,
-            breakdown=one.cell.breakdown,
-        )
-
-
-def _previewed(said: Said, before: Any) -> dict[str, str]:
-    value: Decimal | None = before.value if before is not None else None
+def _previewed(said: Said, before: Observation | None) -> dict[str, str]:
+    was = entry_from(before) if before is not None else EMPTY
+    now = said.entry
     return {
         "measure": said.measure.name,
         "region": said.region.name,
         "period": str(said.period),
         "breakdown": said.breakdown,
-        "before": number_text(value),
-        "after": number_text(said.entry.value),
+        "before": number_text(was.value),
+        "after": number_text(now.value),
+        "comparable": _turned(was.comparable, now.comparable),
+        "growth": _turned(was.growth, now.growth),
     }
+
+
+def _turned(was: Decimal | None, now: Decimal | None) -> str:
+    """A number, with what it was where that is another."""
+    after = number_text(now)
+    return (
+        after if was is None or was == now else f"{number_text(was)} → {after or '—'}"
+    )
 
 
 def _finding(one: CellFinding) -> dict[str, Any]:

@@ -20,8 +20,8 @@ from luoshi.core.indicators.observation import revised
 from luoshi.core.values.period import Period
 
 BATCH = 500
-# What is said of an approved figure makes it surer.
-SURER = frozenset({Standing.VERIFIED.value, Standing.FINAL.value})
+# What is said of an approved figure makes it surer; the least sure first.
+SURER = (Standing.VERIFIED.value, Standing.FINAL.value)
 Place = tuple[int, int, str, str]
 
 
@@ -106,13 +106,19 @@ def differs(said: Said, latest: Observation | None, origin: Origin) -> bool:
     if before != (entry.value, entry.comparable, entry.growth):
         return True
     if latest.approved is not None:
-        return said.status in SURER and said.status != latest.status
+        # A version of its own has to say why; a unit that only repeats a figure does not.
+        return _is_surer(said, latest) and bool(entry.reason or origin.reason)
     # Nobody stands for what somebody else brought in and was not approved yet.
     if (latest.report, latest.batch) != (origin.report, origin.batch):
         return True
     if latest.status == Standing.REVISED:
         return entry.reason not in {"", latest.reason}
     return (latest.reason, latest.status) != (entry.reason, said.status)
+
+
+def _is_surer(said: Said, latest: Observation) -> bool:
+    ranks = {status: rank for rank, status in enumerate(SURER, start=1)}
+    return ranks.get(said.status, 0) > ranks.get(latest.status, 0)
 
 
 def _version(said: Said, latest: Observation | None, origin: Origin) -> Observation:

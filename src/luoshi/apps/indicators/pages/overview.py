@@ -15,11 +15,11 @@ from luoshi.apps.indicators.pages.series import many_series, promises
 from luoshi.apps.indicators.queries import measures
 from luoshi.apps.organisations.models import Region
 from luoshi.core.indicators.measured import Series
-from luoshi.core.indicators.observation import HALF_DIGIT
+from luoshi.core.indicators.observation import Observation as Figure
+from luoshi.core.indicators.observation import growth_differs
 from luoshi.core.statistics.wording import number
 
-# As many years of figures as a target of a plan and its season need.
-YEARS = 6
+# A target is judged by every figure, as on the scorecard; others show their last one.
 RECENT = 1
 
 
@@ -94,10 +94,9 @@ def _lines(
     aims: dict[int, list[Promise]] = defaultdict(list)
     for promise in promises(asker).filter(region=region):
         aims[promise.measure_id].append(promise)
-    # Only a target needs the past; without one the latest figure will do.
     held = [one for one in known if one.pk in aims]
     others = [one for one in known if one.pk not in aims]
-    told = many_series(asker, held, region, today.year - YEARS)
+    told = many_series(asker, held, region)
     told |= many_series(asker, others, region, today.year - RECENT)
     for one in known:
         series = told[one.pk]
@@ -118,7 +117,7 @@ def line(measure: Measure, series: Series, judged: Judged | None) -> Line:
         value=number(figure.value, measure.places),
         published=percent(published),
         derived=percent(derived),
-        differs=differs(published, derived),
+        differs=differs(figure),
         judged=judged,
     )
 
@@ -128,11 +127,9 @@ def percent(value: Decimal | None) -> str:
     return "" if value is None else f"{number(value)}%"
 
 
-def differs(published: Decimal | None, derived: Decimal | None) -> bool:
-    """Whether the two disagree by more than rounding."""
-    if published is None or derived is None:
-        return False
-    return abs(published - derived) > HALF_DIGIT
+def differs(figure: Figure) -> bool:
+    """Whether its two growths disagree by more than rounding."""
+    return any(growth_differs([figure]))
 
 
 def _passes(one: Line, sieve: Sieve) -> bool:

@@ -62,6 +62,8 @@ class Quality:
     by_period: list[Line]
     whole: Line
     doubts: list[Doubt]
+    doubtful: int
+    unread: int
 
 
 def quality_of(who: Standing, year: int, day: date) -> Quality:
@@ -69,7 +71,10 @@ def quality_of(who: Standing, year: int, day: date) -> Quality:
     every = returns(who.user, who)
     years = every.order_by("-ends__year").values_list("ends__year", flat=True)
     rows = list(every.filter(ends__year=year).order_by("unit__order", "unit", "ends"))
-    found = _open(who, rows, day)
+    # Those of the latest periods are looked into first: theirs can still be mended in time.
+    waiting = sorted(filter(_is_open, rows), key=lambda one: one.ends, reverse=True)
+    found = _open(who, waiting[:LOOKED_INTO], day)
+    doubts = list(_doubts(who, year))
     return Quality(
         year=year,
         years=list(dict.fromkeys(years)),
@@ -80,7 +85,9 @@ def quality_of(who: Standing, year: int, day: date) -> Quality:
             reverse=True,
         ),
         whole=_line("", rows, found, day),
-        doubts=list(_doubts(who, year)),
+        doubts=doubts[:LISTED],
+        doubtful=len(doubts),
+        unread=max(len(waiting) - LOOKED_INTO, 0),
     )
 
 
@@ -135,14 +142,15 @@ def _share(value: Decimal | None) -> str:
 
 
 def _open(who: Standing, rows: Iterable[Return], day: date) -> Counter[int]:
-    """How many findings are open in the returns that are not settled yet."""
-    waiting = [one for one in rows if one.state not in FIXED and one.draft]
+    """How many findings are open in each of these returns."""
     return Counter(
-        {
-            one.pk: ReturnPage(sheet_of(one), who, day).open_findings
-            for one in waiting[-LOOKED_INTO:]
-        }
+        {one.pk: ReturnPage(sheet_of(one), who, day).open_findings for one in rows}
     )
+
+
+def _is_open(report: Return) -> bool:
+    """Whether it is not settled yet, and something of it was filled in."""
+    return report.state not in FIXED and bool(report.draft)
 
 
 def _doubts(who: Standing, year: int) -> Iterator[Doubt]:
@@ -152,14 +160,11 @@ def _doubts(who: Standing, year: int) -> Iterator[Doubt]:
         comparable__isnull=False,
         published_growth__isnull=False,
     )
-    count = 0
     for one in rows.select_related("measure", "region").order_by("-month", "pk"):
         for finding in growth_differs([observed(one)]):
-            count += 1
-            if count <= LISTED:
-                yield Doubt(
-                    figure=one,
-                    period=str(parse(one.period)),
-                    published=percent(one.published_growth),
-                    derived=percent(finding.figures["derived"]),
-                )
+            yield Doubt(
+                figure=one,
+                period=str(parse(one.period)),
+                published=percent(one.published_growth),
+                derived=percent(finding.figures["derived"]),
+            )

@@ -61,7 +61,7 @@ def approved(
 
 
 def many_series(
-    asker: Asker, measures: Iterable[Measure], region: Region, since: int
+    asker: Asker, measures: Iterable[Measure], region: Region, since: int = 0
 ) -> dict[int, Series]:
     """The figures of several indicators in a region from a year on, by the key of each."""
     known = list(measures)

@@ -73,7 +73,7 @@ def _row(measure: Measure, series: Series, period: Period, row: Observation) -> 
         comparable=_number(figure.comparable, measure.places),
         published=percent(figure.published_growth),
         derived=percent(figure.derived_growth),
-        differs=differs(figure.published_growth, figure.derived_growth),
+        differs=differs(figure),
         alone=_number(own.current if own else None, measure.places),
         alone_growth=percent(grown.value if grown else None),
         chain=percent(_chain(series, period)),

@@ -35,6 +35,8 @@ from luoshi.core.errors import LuoshiError
 from luoshi.core.indicators.analysis import FIELDS
 from luoshi.core.reports.official.writer import written
 
+# The number of no version.
+UNSAID = -1
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -94,8 +96,7 @@ def analysis(request: Request, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, one, AnalysisForm(initial=_words(one)))
     person = officer(request.user).user
-    version = whole(request.POST.get("version")) or 0
-    one.version = version
+    one.version = version = _version(request)
     form = AnalysisForm(request.POST)
     if not form.is_valid():
         return _shown(request, one, form, 422)
@@ -106,6 +107,12 @@ def analysis(request: Request, pk: int) -> HttpResponse:
         return _shown(request, one, form, 422)
     messages.success(request, _("已保存。"))
     return redirect("indicators:analysis", pk)
+
+
+def _version(request: Request) -> int:
+    """The version that was seen; one that is not said is none of any analysis."""
+    found = whole(request.POST.get("version"))
+    return UNSAID if found is None else found
 
 
 def _words(one: Analysis) -> dict[str, str]:
@@ -134,7 +141,7 @@ def sign(request: Request, pk: int) -> HttpResponse:
     one = _one(request, pk)
     person = issuer(officer(request.user).user).user
     page: Page = analysis_page(request.user, one)
-    version = whole(request.POST.get("version")) or 0
+    one.version = version = _version(request)
     form = AnalysisForm(initial=_words(one))
     if not page.is_whole:
         messages.warning(request, _("还有缺数或写错的地方，补齐以后才能签发。"))

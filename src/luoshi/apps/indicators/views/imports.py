@@ -14,6 +14,7 @@ from django.views.decorators.http import (
 )
 
 from luoshi.apps.indicators.actions import importing
+from luoshi.apps.indicators.actions.reading import table_of
 from luoshi.apps.indicators.forms.imports import BringForm, ColumnsForm
 from luoshi.apps.indicators.models import FigureImport
 from luoshi.apps.indicators.queries import imports, measures, officer
@@ -68,7 +69,7 @@ def columns(request: Request, pk: int) -> HttpResponse:
     if not is_asked or not brought.table:
         messages.info(request, _("这个文件正在处理或已经导入，不能再改对应关系。"))
         return redirect("indicators:import", pk)
-    table, every = importing.table_of(brought), list(measures(who.user))
+    table, every = table_of(brought), list(measures(who.user))
     form = ColumnsForm(brought, table, every, request.POST or None)
     if request.method == "POST" and form.is_valid():
         importing.settle(who.user, brought, form.said())
