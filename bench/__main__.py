@@ -23,6 +23,7 @@ from bench.indicators import (
 )
 from bench.library import library_2000_vs_empty, search_2000_vs_empty
 from bench.material import CHECKOUT, source, texts
+from bench.montecarlo import montecarlo_vs_numpy
 from bench.processes import cold_start_s, compile_memory_mb
 from bench.speed import compile_growth, compile_vs_jieba
 
@@ -117,6 +118,12 @@ BUDGETS = (
         snapshot_10m_s,
         120,
         "由 PostgreSQL 建一千万条数据的快照用时（秒）",
+    ),
+    Budget(
+        "montecarlo_vs_numpy",
+        montecarlo_vs_numpy,
+        2,
+        "权重扰动一万次、120 个单位、40 项指标重新排名用时 ÷ 同样大小的 NumPy 矩阵乘法加排序用时",
     ),
     Budget("compile_growth", compile_growth, 12, "篇幅增至 10 倍时用时的倍数"),
     Budget("compile_vs_jieba", compile_vs_jieba, 1, "读取并编译用时 ÷ jieba.lcut 用时"),

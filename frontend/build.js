@@ -2,7 +2,7 @@
 import { build } from "esbuild";
 
 await build({
-  entryPoints: { app: "src/app.js", charts: "src/charts.js", style: "src/app.css" },
+  entryPoints: { app: "src/app.js", charts: "src/charts.js", maps: "src/maps.js", style: "src/app.css" },
   entryNames: "[name]",
   outdir: "../src/luoshi/apps/ui/static/ui/build",
   bundle: true,

@@ -5,10 +5,12 @@ import { init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import { barOption, lineOption } from "./drawing.js";
 import { readTable } from "./figures.js";
+import { slopeOption } from "./slope.js";
+import { pathOption } from "./standing.js";
 
 use([LineChart, BarChart, GridComponent, TooltipComponent, LegendComponent, AriaComponent, CanvasRenderer]);
 
-const OPTIONS = { line: lineOption, bar: barOption };
+const OPTIONS = { line: lineOption, bar: barOption, path: pathOption, slope: slopeOption };
 const drawn = new Map();
 
 function draw(place) {

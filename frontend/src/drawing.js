@@ -1,7 +1,8 @@
 // How a line and a bar chart look, in the colours of the page.
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
-function looks(place) {
+/** The colours and words of the page, as a chart wants them. */
+export function looks(place) {
   const style = getComputedStyle(place);
   const colour = (name) => style.getPropertyValue(name).trim();
   const axis = { axisLine: { lineStyle: { color: colour("--line") } }, axisTick: { show: false } };
@@ -10,7 +11,7 @@ function looks(place) {
     text,
     category: { ...axis, type: "category", axisLabel: { ...text } },
     value: { ...axis, type: "value", axisLabel: { ...text, formatter: String }, splitLine: { lineStyle: { color: colour("--line") } } },
-    colours: ["--accent", "--target", "--instrument"].map(colour),
+    colours: (place.dataset.tones ?? "accent target instrument").split(" ").map((tone) => colour(`--${tone}`)),
     common: {
       animation: !STILL.matches,
       aria: { enabled: true, label: { description: place.getAttribute("aria-label") } },
@@ -50,19 +51,19 @@ export function lineOption({ labels, series: [path] }, place) {
   };
 }
 
-/** Bars from the busiest down, a colour for each role. */
+/** Bars from the busiest down, a colour for each role or light. */
 export function barOption({ labels, series }, place) {
   const { common, text, category, value, colours } = looks(place);
-  const filled = series.filter((one) => one.values.some(Boolean));
+  const told = series.map((one, at) => ({ ...one, colour: colours[at] }));
+  const filled = told.filter((one) => one.values.some(Boolean));
   const short = (name) => (name.length > 12 ? `${name.slice(0, 11)}…` : name);
   return {
     ...common,
-    color: colours,
     legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 10, textStyle: text },
     tooltip: { ...common.tooltip, trigger: "axis", axisPointer: { type: "none" } },
     grid: { left: 8, right: 16, top: 30, bottom: 4, containLabel: true },
     xAxis: { ...value, minInterval: 1 },
     yAxis: { ...category, data: labels, inverse: true, axisLabel: { ...category.axisLabel, interval: 0, formatter: short } },
-    series: filled.map((one) => ({ type: "bar", stack: "all", name: one.name, data: one.values, barMaxWidth: 18 })),
+    series: filled.map((one) => ({ type: "bar", stack: "all", name: one.name, color: one.colour, data: one.values, barMaxWidth: 18 })),
   };
 }

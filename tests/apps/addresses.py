@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
+from luoshi.apps.indicators.models import (
+    Analysis,
+    Check,
+    Duty,
+    FigureImport,
+    Measure,
+    Observation,
+    Promise,
+    Return,
+)
 from luoshi.apps.ledgers.models import LedgerImport
 from luoshi.apps.notices.actions import tell
 from luoshi.apps.notices.models import Channel, Notice
@@ -43,7 +55,7 @@ OF_PERSON = {
 OF_ONE_TASK = {
     *("tasks:task", "tasks:edit", "tasks:remove", "tasks:sentence", "tasks:report"),
     *("tasks:say", "tasks:attach", "tasks:colour", "tasks:evidence", "tasks:complete"),
-    *("tasks:tick", "tasks:send", "tasks:judge"),
+    *("tasks:photo", "tasks:tick", "tasks:send", "tasks:judge"),
     *("tasks:export-retry", "tasks:export-cancel", "tasks:export-file"),
 }
 OF_ITEM = {"plans:item", "plans:correct", "plans:settle", "plans:split"}
@@ -57,7 +69,12 @@ def address(name: str, record: PlanRecord) -> str:
 def arguments(name: str, record: PlanRecord) -> list[Any]:
     """What the address of that name is made of."""
     app = name.split(":")[0]
-    makers = {"webhooks": push, "notices": notice, "organisations": listed}
+    makers = {
+        "webhooks": push,
+        "notices": notice,
+        "organisations": listed,
+        "indicators": measured,
+    }
     if app in makers:
         return makers[app](name, record)
     if name in OF_PERSON or name in OF_ONE_TASK:
@@ -180,3 +197,113 @@ def notice(name: str, record: PlanRecord) -> list[int]:
         ),
     }
     return [keys[name]] if name in keys else []
+
+
+OF_FIGURE = {"evidence", "drop", "analysis", "analysis-sign", "analysis-document"}
+OF_RETURN = {"return", "step", "sheet", "sheet-upload"}
+OF_IMPORT = {"import", "columns", "import-deed"}
+OF_KEEPING = {"measure-edit", "measure-end", "duty-end", "rule-drop"}
+# What an address of collection names beside the record.
+NAMING = {"step": ["approve"], "together": ["approve"], "import-deed": ["cancel"]}
+OF_MEASURE = {"measure", "measure-book", "regions", "regions-book"}
+OF_SCORE = {"plan", "adopt", "scorecard", "scorecard-book", "adjust"}
+
+
+def measured(name: str, record: PlanRecord) -> list[Any]:
+    """An indicator of the plan's office with a figure and a target, of what an address names."""
+    short = name.removeprefix("indicators:")
+    book = ["xlsx"] if short.endswith("-book") else []
+    if short in OF_SCORE:
+        keys = standing_of(record).ledger.keys["target"]
+        return [record.pk, *book, *([keys[0]] if short == "adjust" else [])]
+    if short == "released":
+        return ["no-such-token"]
+    if short in {*OF_RETURN, *OF_IMPORT, *NAMING}:
+        return [*collected(short, record), *NAMING.get(short, [])]
+    if short not in {*OF_MEASURE, *OF_KEEPING, *OF_FIGURE}:
+        return book
+    one = Measure.objects.create(
+        office=record.office, code="REVENUE", name="营业收入", unit="万元"
+    )
+    if short in OF_MEASURE:
+        return [one.code, *book]
+    county = Region.objects.create(
+        office=record.office, code="990199000000", name="云岭县", level="county"
+    )
+    if short in OF_KEEPING:
+        return [kept(short, one, county)]
+    makes = {"evidence": figure, "drop": promise}
+    return [makes.get(short, analysis)(one, county)]
+
+
+def kept(short: str, one: Measure, county: Region) -> int:
+    """An indicator, who reports it, or a rule."""
+    if short == "duty-end":
+        unit = Unit.objects.create(office=one.office, name="云岭县商务局")
+        return Duty.objects.create(measure=one, unit=unit, region=county).pk
+    if short == "rule-drop":
+        details = {"indicator": one.code}
+        return Check.objects.create(
+            office=one.office, kind="rising", details=details
+        ).pk
+    return one.pk
+
+
+def collected(short: str, record: PlanRecord) -> list[int]:
+    """An open return of the plan's office, or a file of figures that was read."""
+    home = {"office": record.office}
+    if short in OF_IMPORT:
+        read = {"person": record.submitter, "status": "done", "phase": "taken"}
+        made = FigureImport.objects.create(
+            **home, **read, document=record.document, source="月报"
+        )
+        return [made.pk]
+    if short not in OF_RETURN:
+        return []
+    unit = Unit.objects.create(**home, name="云岭县商务局", level="county")
+    day = date(2026, 8, 31)
+    found = Return.objects.create(
+        **home,
+        unit=unit,
+        frequency="month",
+        period="2026-08",
+        **dict.fromkeys(("ends", "opens", "due"), day),
+    )
+    return [found.pk]
+
+
+def figure(one: Measure, county: Region) -> int:
+    """A figure of an indicator."""
+    made = Observation.objects.create(
+        measure=one,
+        region=county,
+        period="2026-08",
+        year=2026,
+        month=8,
+        value=1,
+        reporter="江叶",
+        entered=timezone.now(),
+    )
+    return made.pk
+
+
+def promise(one: Measure, county: Region) -> int:
+    """A target of an indicator."""
+    terms = {"kind": "flow", "unit": "万元", "due": "2030-12-31", "value": "9"}
+    made = Promise.objects.create(
+        measure=one, region=county, terms=terms, due="2030-12-31", adopted_by="江叶"
+    )
+    return made.pk
+
+
+def analysis(_one: Measure, county: Region) -> int:
+    """An analysis that nobody has signed, with a figure that is not there."""
+    made = Analysis.objects.create(
+        office=county.office,
+        region=county,
+        period="2026-08",
+        title="云岭县运行情况分析",
+        text="{REVENUE.value}。",
+        author="江叶",
+    )
+    return made.pk

@@ -164,6 +164,7 @@ ANSWERS = {
     ("POST", "tasks:attach"): (404, 404, 404, 404, 302),
     ("POST", "tasks:colour"): (404, 404, 404, 404, 302),
     ("GET", "tasks:evidence"): (404, 404, 404, 404, 302),
+    ("GET", "tasks:photo"): (404, 404, 404, 404, 302),
     ("POST", "tasks:complete"): (404, 404, 404, 404, 302),
     ("POST", "tasks:tick"): (404, 404, 404, 404, 302),
     ("POST", "tasks:send"): (404, 404, 404, 404, 302),
@@ -187,6 +188,62 @@ ANSWERS = {
     ("BOTH", "tasks:split"): (422, 422, 403, 404, 302),
     ("BOTH", "tasks:revision"): (422, 422, 403, 404, 302),
     ("BOTH", "tasks:move"): (200, 200, 403, 200, 302),
+    ("GET", "indicators:overview"): (200, 200, 200, 200, 302),
+    ("GET", "indicators:overview-book"): (200, 200, 200, 200, 302),
+    ("GET", "indicators:evidence"): (200, 200, 200, 404, 302),
+    ("GET", "indicators:measure"): (200, 200, 200, 404, 302),
+    # There is no figure of it yet.
+    ("GET", "indicators:measure-book"): (404, 404, 404, 404, 302),
+    ("GET", "indicators:regions"): (200, 200, 200, 404, 302),
+    ("GET", "indicators:regions-book"): (200, 200, 200, 404, 302),
+    ("GET", "indicators:plans"): (200, 200, 200, 200, 302),
+    ("GET", "indicators:scorecard"): (200, 200, 200, 404, 302),
+    ("GET", "indicators:scorecard-book"): (200, 200, 200, 404, 302),
+    # Whoever corrects plans stands in for the data officer, whom the office does not have.
+    ("GET", "indicators:plan"): (200, 200, 403, 404, 302),
+    ("POST", "indicators:adopt"): (302, 302, 403, 404, 302),
+    ("BOTH", "indicators:adjust"): (200, 200, 403, 404, 302),
+    ("POST", "indicators:drop"): (302, 302, 403, 404, 302),
+    ("GET", "indicators:map"): (200, 200, 403, 200, 302),
+    ("POST", "indicators:draw"): (422, 422, 403, 422, 302),
+    ("POST", "indicators:erase"): (302, 302, 403, 302, 302),
+    ("GET", "indicators:outlines"): (404, 404, 404, 404, 302),
+    ("GET", "indicators:analyses"): (200, 200, 200, 200, 302),
+    ("POST", "indicators:begin"): (422, 422, 403, 422, 302),
+    # Readers see what is signed.
+    ("BOTH", "indicators:analysis"): (200, 200, 404, 404, 302),
+    ("GET", "indicators:analysis-document"): (200, 200, 404, 404, 302),
+    ("POST", "indicators:analysis-sign"): (403, 422, 404, 404, 302),
+    ("GET", "indicators:release"): (200, 200, 403, 200, 302),
+    ("POST", "indicators:release-open"): (403, 302, 403, 403, 302),
+    ("POST", "indicators:release-close"): (403, 302, 403, 403, 302),
+    # Nothing is released.
+    ("GET", "indicators:released"): (404, 404, 404, 404, 404),
+    # Nobody is data officer yet: until then the editor and the reviewer are.
+    ("GET", "indicators:returns"): (200, 200, 200, 200, 302),
+    ("POST", "indicators:open"): (422, 422, 403, 422, 302),
+    ("POST", "indicators:together"): (422, 422, 403, 422, 302),
+    ("BOTH", "indicators:return"): (200, 200, 200, 404, 302),
+    # It has not been signed.
+    ("POST", "indicators:step"): (422, 422, 403, 404, 302),
+    ("GET", "indicators:sheet"): (200, 200, 200, 404, 302),
+    # Nobody here reports for a unit.
+    ("POST", "indicators:sheet-upload"): (403, 403, 403, 404, 302),
+    ("GET", "indicators:quality"): (200, 200, 200, 200, 302),
+    ("GET", "indicators:measures"): (200, 200, 403, 200, 302),
+    ("POST", "indicators:adopt-pack"): (302, 302, 403, 302, 302),
+    ("BOTH", "indicators:measure-new"): (200, 200, 403, 200, 302),
+    ("BOTH", "indicators:measure-edit"): (200, 200, 403, 404, 302),
+    ("POST", "indicators:measure-end"): (422, 422, 403, 404, 302),
+    ("BOTH", "indicators:duties"): (200, 200, 403, 200, 302),
+    ("POST", "indicators:duty-end"): (302, 302, 403, 404, 302),
+    ("BOTH", "indicators:rules"): (200, 200, 403, 200, 302),
+    ("POST", "indicators:rule-drop"): (302, 302, 403, 404, 302),
+    ("BOTH", "indicators:imports"): (200, 200, 403, 200, 302),
+    ("GET", "indicators:import"): (200, 200, 403, 404, 302),
+    # It was read already, so there is nothing to map or to stop: back to its page.
+    ("BOTH", "indicators:columns"): (302, 302, 403, 404, 302),
+    ("POST", "indicators:import-deed"): (302, 302, 403, 404, 302),
     ("GET", "accounts:sign-in"): (302, 302, 302, 302, 200),
     ("POST", "accounts:sign-out"): (302, 302, 302, 302, 302),
     ("GET", "accounts:password"): (200, 200, 200, 200, 302),
@@ -232,7 +289,7 @@ ONE_METHOD = sorted(
         and name.startswith(
             (
                 *("plans:", "documents:", "webhooks:", "notices:", "ledgers:"),
-                *("organisations:", "tasks:"),
+                *("organisations:", "tasks:", "indicators:"),
             )
         )
     }
@@ -265,8 +322,8 @@ def test_cast_gets_its_answer(
 
 
 def test_table_names_every_address() -> None:
-    # The API and supervision have tables of their own.
-    others = ("admin:", "api:", "supervision:", "clocks:")
+    # The API, supervision and assessments have tables of their own.
+    others = ("admin:", "api:", "supervision:", "clocks:", "assessments:")
     known = names(get_resolver().url_patterns)
     ours = {name for name in known if not name.startswith(others)}
     assert ours == {name for _method, name in ANSWERS} - {"admin:index"}

@@ -67,8 +67,7 @@ def explained() -> set[str]:
 def told_by_core() -> set[str]:
     """The sentences of the core's errors, and everything that a review says."""
     found = {text for call in tellings() for text in texts(call.args[0])}
-    lives = (PACKAGE / f"core/{name}/life.py" for name in ("tasks", "indicators"))
-    places = [*PACKAGE.glob("core/plans/review/*.py"), *lives]
+    places = [*PACKAGE.glob("core/plans/review/*.py"), *PACKAGE.glob("core/*/life.py")]
     for place in places:
         tree = ast.parse(place.read_text(encoding="utf-8"))
         found |= texts(tree) - docstrings(tree)

@@ -24,13 +24,14 @@ SPOKEN_OF = {
     "luoshi.apps.organisations.models": {
         *("Unit", "Post", "Region", "Group", "Field", "Membership"),
         # What holds on a day, and what lies below a region, are conditions of queries.
-        *("holding", "stem"),
+        *("holding", "stem", "Level"),
     },
     "luoshi.apps.documents.models": {"StoredDocument"},
     # A demonstration writes the past of a plan, which no action can.
     "luoshi.apps.plans.models": {"PlanRecord", "State", "Step"},
     # The demonstration is of the whole: supervision lets the sample's tasks live first.
     "luoshi.apps.tasks": {"sample"},
+    "luoshi.apps.indicators": {"sample", "sample_shown"},
     "luoshi.apps.tasks.models": {
         *("Task", "Report", "Node", "Remark", "Extension"),
         # What stopped a task or gave it away is part of what its unit is counted by.

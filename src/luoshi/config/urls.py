@@ -13,9 +13,11 @@ from luoshi.config.api import addresses
 urlpatterns = [
     path("", include("luoshi.apps.plans.urls")),
     path("", include("luoshi.apps.accounts.urls")),
+    path("assessments/", include("luoshi.apps.assessments.urls")),
     path("ledgers/", include("luoshi.apps.ledgers.urls")),
     path("documents/", include("luoshi.apps.documents.urls")),
     path("tasks/", include("luoshi.apps.tasks.urls")),
+    path("indicators/", include("luoshi.apps.indicators.urls")),
     path("supervision/", include("luoshi.apps.supervision.urls")),
     path("clocks/", include("luoshi.apps.clocks.urls")),
     path("webhooks/", include("luoshi.apps.webhooks.urls")),

@@ -22,6 +22,7 @@ LuoshiError
 ├── TargetError              a growth, a profile of a year or a threshold that cannot be
 ├── RuleError                an expression that cannot be read or does not fit its names
 ├── SnapshotError            a snapshot of figures that is missing, damaged or taken
+├── AssessmentError          a scheme, an objection or a prize that does not hold
 ├── LetterError              an official document with a part that its form forbids
 └── ProposalError            the optional language-model endpoint misbehaved
 """
@@ -168,6 +169,12 @@ class SnapshotError(LuoshiError):
     """A snapshot of figures that is missing, cannot be read, or is already there."""
 
     code = "snapshot"
+
+
+class AssessmentError(LuoshiError):
+    """A scheme, a weighing, an objection or a prize that does not hold."""
+
+    code = "assessment"
 
 
 class LetterError(LuoshiError):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from luoshi.apps.accounts.actions import admit
 from luoshi.apps.accounts.models import Role, User
@@ -252,6 +254,41 @@ def test_photo_is_kept_with_its_place(working: TaskMaker, browsers: Browsers) ->
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["Content-Type"] == "application/octet-stream"
     assert "sandbox" in answer["Content-Security-Policy"]
+
+
+def attached(client: Client, task: Task, name: str, data: bytes) -> str:
+    """The address of the small picture of what was attached."""
+    given = {"proofs": SimpleUploadedFile(name, data)}
+    client.post(reverse("tasks:attach", args=[task.pk]), given)
+    return reverse("tasks:photo", args=[Evidence.objects.get().pk])
+
+
+def test_photo_is_shown_small(working: TaskMaker, browsers: Browsers) -> None:
+    task = working()
+    written = BytesIO()
+    Image.new("RGB", (1600, 900), "green").save(written, "PNG")
+    place = attached(browsers["clerk"], task, "现场.png", written.getvalue())
+    assert f'<img src="{place}"' in shown(browsers["inspector"], task)
+    answer = browsers["inspector"].get(place)
+    assert Image.open(BytesIO(answer.content)).size == (320, 180)
+    assert answer["Content-Type"] == "image/jpeg"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in answer["Content-Security-Policy"]
+    assert browsers["other"].get(place).status_code == 404
+
+
+@pytest.mark.parametrize("data", [PHOTO, b"%PDF-1.7 <svg onload=alert(1)>"])
+def test_only_photos_are_shown(
+    data: bytes, working: TaskMaker, browsers: Browsers
+) -> None:
+    place = attached(browsers["clerk"], working(), "现场.jpg", data)
+    assert browsers["inspector"].get(place).status_code == 404
+
+
+def test_paper_has_no_picture(working: TaskMaker, browsers: Browsers) -> None:
+    task = working()
+    place = attached(browsers["clerk"], task, "验收单.pdf", b"%PDF-1.7")
+    assert place not in shown(browsers["inspector"], task)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from luoshi.apps.tasks.words import Colour, Every, Source, State, Urgency
 # Django looks for all records of an app here.
 from luoshi.apps.tasks.works import Fill as Fill
 from luoshi.apps.tasks.works import TaskExport as TaskExport
+from luoshi.core.documents.thumbnail import is_photo
 
 
 class Numbering(models.Model):
@@ -323,6 +324,11 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_photo(self) -> bool:
+        """Whether it is shown small on a page."""
+        return is_photo(self.name, self.document.size)
 
 
 class Extension(models.Model):

@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/evidence/", task.attach, name="attach"),
     path("<int:pk>/colour/", task.colour, name="colour"),
     path("evidence/<int:pk>/", task.evidence, name="evidence"),
+    path("evidence/<int:pk>/photo/", task.photo, name="photo"),
     path("parts/<int:pk>/complete/", task.complete, name="complete"),
     path("nodes/<int:pk>/tick/", task.tick, name="tick"),
     path("reports/", reports.queue, name="reports"),

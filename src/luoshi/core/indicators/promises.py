@@ -11,7 +11,7 @@ from typing import Any
 from luoshi.core.errors import TargetError
 from luoshi.core.indicators.observation import Observation
 from luoshi.core.indicators.paths.target import Kind, Point, Target
-from luoshi.core.indicators.paths.terms import decoded
+from luoshi.core.indicators.paths.terms import target_of
 
 # What begins anew in January is judged by what has been counted from there.
 FROM_JANUARY: frozenset[Kind] = frozenset({"flow", "total"})
@@ -62,7 +62,7 @@ def _declared(entry: Any, number: int) -> Promise:
             "第 %(number)s 个目标的 target 不是对象，请核对。", number=number
         )
     try:
-        target = decoded(entry["target"])
+        target = target_of(entry["target"])
     except TargetError as error:
         raise TargetError(
             "第 %(number)s 个目标：%(why)s", number=number, why=error.message

@@ -14,6 +14,8 @@ from django_tasks import task
 from luoshi.apps.accounts.models import Office
 from luoshi.apps.audit.actions import record
 from luoshi.apps.clocks.queries import calendar
+from luoshi.apps.indicators.actions.opening import open_ended, watch
+from luoshi.apps.indicators.queries import offices as reporting
 from luoshi.apps.jobs import actions as jobs
 from luoshi.apps.jobs.actions import Attempt, attempt
 from luoshi.apps.jobs.models import Status
@@ -30,8 +32,9 @@ from luoshi.apps.tasks.models import Task
 
 
 def offices() -> list[int]:
-    """The offices that have tasks."""
-    return sorted(Task.objects.order_by().values_list("office", flat=True).distinct())
+    """The offices that have tasks, or something to report."""
+    rows = Task.objects.order_by().values_list("office", flat=True).distinct()
+    return sorted({*rows, *reporting()})
 
 
 @transaction.atomic
@@ -72,6 +75,9 @@ def _walk(mine: Attempt, found: Round) -> None:
     told = remind(office, day)
     mine.mark("proposals", 65)
     proposed = propose(office, day) + propose_talks(office, day)
+    mine.mark("returns", 75)
+    open_ended(office, day)
+    watch(office, day)
     mine.mark("turns", 80)
     turn(office, day)
     sums = {"relit": relit, "told": told, "proposed": proposed}

@@ -151,11 +151,11 @@ def _own(who: Standing) -> list[Report]:
     """What waits for the leader's signature."""
     if not who.scope.led:
         return []
-    rows = waiting(who, Report.State.WRITTEN).prefetch_related("evidence")
+    rows = waiting(who, Report.State.WRITTEN).prefetch_related("evidence__document")
     return list(rows.order_by("at")[:100])
 
 
 def _arrived(who: Standing, number: str | None) -> Page[Report]:
     """What waits for the office, the oldest first."""
-    rows = waiting(who, Report.State.SENT).prefetch_related("evidence")
+    rows = waiting(who, Report.State.SENT).prefetch_related("evidence__document")
     return Paginator(rows.order_by("sent_at", "pk"), PAGE_LENGTH).get_page(number)

@@ -24,11 +24,12 @@ from luoshi.apps.tasks.pages.task import TaskPage
 from luoshi.apps.tasks.queries import evidence as evidence_of
 from luoshi.apps.tasks.queries import nodes, one, shares
 from luoshi.apps.tasks.views.ledger import known
-from luoshi.apps.ui.files import attached
+from luoshi.apps.ui.files import attached, shown
 from luoshi.apps.ui.request import Request
 from luoshi.apps.ui.saying import said
 from luoshi.apps.ui.uploads import oversize
-from luoshi.core.errors import LuoshiError
+from luoshi.core.documents.thumbnail import thumbnail
+from luoshi.core.errors import DocumentError, LuoshiError
 
 LONG = 4000
 
@@ -61,6 +62,17 @@ def evidence(request: Request, pk: int) -> HttpResponseBase:
     response = attached(file, "application/octet-stream", found.name)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
+
+
+@require_safe
+def photo(request: Request, pk: int) -> HttpResponse:
+    """A photo of evidence, small; nothing that is none by its content."""
+    found = get_object_or_404(evidence_of(request.user), pk=pk)
+    try:
+        with opened(found.document) as file:
+            return shown(thumbnail(file), "image/jpeg")
+    except (FileNotFoundError, DocumentError):
+        raise Http404 from None
 
 
 @require_POST

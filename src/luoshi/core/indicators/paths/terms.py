@@ -1,142 +1,194 @@
-"""A target as data: the words of its declaration, numbers as texts."""
+"""A target as plain data, as a database keeps it: numbers and days as texts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields
+import re
+from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from typing import Any, get_args
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, cast, get_args
 
 from luoshi.core.errors import TargetError
-from luoshi.core.indicators.paths.comparison import COMPARATORS
+from luoshi.core.indicators.paths.comparison import COMPARATORS, Comparator
 from luoshi.core.indicators.paths.target import (
+    ATTRIBUTES,
     KINDS,
     STATUSES,
     Attribute,
     Base,
     Direction,
+    Kind,
     Point,
+    Status,
     Target,
 )
 
-# A number with more digits was no measurement.
-DIGITS = 30
-
-
-def encoded(target: Target) -> dict[str, Any]:
-    """A target as data, what it does not say left out.
-
-    Example
-
-        >>> encoded(Target(kind="stock", unit="家", due=date(2030, 12, 31), value=Decimal(80)))
-        {'kind': 'stock', 'unit': '家', 'due': '2030-12-31', 'value': '80'}
-    """
-    found: dict[str, Any] = {}
-    for one in fields(Target):
-        value = getattr(target, one.name)
-        if one.default is MISSING or value != one.default:
-            found[one.name] = _plain(value)
-    return found
-
-
-def decoded(terms: Mapping[str, Any]) -> Target:
-    """The target that data declares.
-
-    Errors   TargetError where a word is unknown or missing, or a value is none of its kind
-
-    Example
-
-        >>> decoded({"kind": "stock", "unit": "家", "due": "2030-12-31", "value": "80"}).value
-        Decimal('80')
-    """
-    required = {one.name for one in fields(Target) if one.default is MISSING}
-    for name in sorted(required - set(terms)) + sorted(set(terms) - set(_READERS)):
-        raise TargetError("目标的“%(field)s”缺失或者不认得，请核对。", field=str(name))
-    return Target(**{name: _read(name, value) for name, value in terms.items()})
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Base):
-        found = {"value": str(value.value), "year": value.year}
-        return found | ({} if value.status == "final" else {"status": value.status})
-    if isinstance(value, Point):
-        return {"on": value.on.isoformat(), "value": str(value.value)}
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
-
-
-def _read(name: str, value: Any) -> Any:
-    try:
-        return _READERS[name](value)
-    except (TypeError, ValueError, KeyError, InvalidOperation) as error:
-        raise TargetError(
-            "目标的“%(field)s”不是允许的值，请核对。", field=name
-        ) from error
-
-
-def _number(value: Any) -> Decimal:
-    found = Decimal(value if isinstance(value, str) else str(int(value)))
-    if not found.is_finite() or abs(found.adjusted()) > DIGITS:
-        raise ValueError(value)
-    return found
-
-
-def _day(value: Any) -> date:
-    return date.fromisoformat(value)
-
-
-def _base(value: Any) -> Base:
-    status = _one_of(STATUSES)(value.get("status", "final"))
-    if set(value) - {"value", "year", "status"}:
-        raise ValueError(value)
-    year = int(value["year"])
-    date(year, 1, 1)
-    return Base(value=_number(value["value"]), year=year, status=status)
-
-
-def _points(value: Any) -> tuple[Point, ...]:
-    return tuple(Point(_day(one["on"]), _number(one["value"])) for one in value)
-
-
-def _one_of(words: Any) -> Callable[[Any], Any]:
-    allowed = frozenset(words)
-
-    def read(value: Any) -> Any:
-        if value not in allowed:
-            raise ValueError(value)
-        return value
-
-    return read
-
-
-def _typed(kind: type) -> Callable[[Any], Any]:
-    def read(value: Any) -> Any:
-        if type(value) is not kind:
-            raise TypeError(value)
-        return value
-
-    return read
-
-
-_READERS: dict[str, Callable[[Any], Any]] = {
-    "kind": _one_of(KINDS),
-    "unit": _typed(str),
-    "due": _day,
-    "value": _number,
-    "high": _number,
-    "comparator": _one_of(COMPARATORS),
-    "tolerance": _number,
-    "growth": _number,
-    "base": _base,
-    "since": _day,
-    "yearly": _points,
-    "direction": _one_of(get_args(Direction)),
-    "attribute": _one_of(get_args(Attribute)),
-    "is_soft": _typed(bool),
-    "place": _typed(str),
-    "places": _typed(int),
+Terms = dict[str, Any]
+NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,12})?")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+NUMBERS = ("value", "high", "tolerance", "growth")
+REQUIRED = frozenset({"kind", "unit", "due"})
+KNOWN = REQUIRED | {
+    *NUMBERS,
+    *("comparator", "base", "since", "yearly", "direction", "attribute"),
+    *("is_soft", "place", "places"),
 }
+MOST_PLACES = 9
+
+
+def terms_of(target: Target) -> Terms:
+    """A target as data, what it leaves open left out.
+
+    Example
+
+        >>> terms_of(Target(kind="share", unit="%", due=date(2030, 12, 31), value=Decimal(52)))
+        {'kind': 'share', 'unit': '%', 'due': '2030-12-31', 'value': '52'}
+    """
+    found: Terms = {
+        "kind": target.kind,
+        "unit": target.unit,
+        "due": target.due.isoformat(),
+    }
+    numbers = {name: getattr(target, name) for name in NUMBERS}
+    found |= {name: f"{one:f}" for name, one in numbers.items() if one is not None}
+    if target.comparator != "at_least":
+        found["comparator"] = target.comparator
+    if target.base:
+        found["base"] = _base(target.base)
+    if target.since:
+        found["since"] = target.since.isoformat()
+    if target.yearly:
+        found["yearly"] = [
+            [one.on.isoformat(), _written(one.value)] for one in target.yearly
+        ]
+    told = {
+        "direction": target.direction,
+        "attribute": target.attribute,
+        "is_soft": target.is_soft,
+        "place": target.place,
+    }
+    found |= {name: one for name, one in told.items() if one}
+    return found if target.places == 2 else found | {"places": target.places}
+
+
+def target_of(terms: Mapping[str, Any]) -> Target:
+    """The target that data tells of.
+
+    Errors   TargetError for a name that is not known, one that is missing, and a value that is
+             not what it should be
+    """
+    for name in sorted({*terms} - KNOWN):
+        raise TargetError("目标的条款里有不认得的“%(name)s”，请核对。", name=name)
+    for name in sorted(REQUIRED - {*terms}):
+        raise TargetError("目标的条款缺“%(name)s”，请补上。", name=name)
+    numbers = {name: _number(terms, name) for name in NUMBERS if name in terms}
+    return Target(
+        kind=cast("Kind", _one_of(terms, "kind", KINDS)),
+        unit=_text(terms, "unit"),
+        due=_day(terms["due"], "due"),
+        comparator=cast(
+            "Comparator", _one_of(terms, "comparator", COMPARATORS, "at_least")
+        ),
+        base=_read_base(terms["base"]) if "base" in terms else None,
+        since=_day(terms["since"], "since") if "since" in terms else None,
+        yearly=_yearly(terms.get("yearly", [])),
+        direction=cast("Direction | None", _way(terms)),
+        attribute=cast("Attribute | None", _attribute(terms)),
+        is_soft=_flag(terms, "is_soft"),
+        place=_text(terms, "place"),
+        places=_places(terms),
+        **numbers,
+    )
+
+
+def _base(base: Base) -> Terms:
+    return {"value": f"{base.value:f}", "year": base.year, "status": base.status}
+
+
+def _read_base(data: object) -> Base:
+    if not isinstance(data, Mapping) or {*data} - {"value", "year", "status"}:
+        raise _wrong("base")
+    year = data.get("year")
+    if type(year) is not int or not 1900 <= year <= 2999:
+        raise _wrong("base")
+    status = _one_of(data, "status", STATUSES, "final")
+    return Base(value=_number(data, "value"), year=year, status=cast("Status", status))
+
+
+def _yearly(data: object) -> tuple[Point, ...]:
+    if not isinstance(data, list):
+        raise _wrong("yearly")
+    return tuple(_point(one) for one in data)
+
+
+def _point(data: object) -> Point:
+    if not isinstance(data, list) or len(data) != 2:
+        raise _wrong("yearly")
+    return Point(_day(data[0], "yearly"), _number({"yearly": data[1]}, "yearly"))
+
+
+def _number(data: Mapping[str, Any], name: str) -> Decimal:
+    text = data.get(name)
+    if not isinstance(text, str) or not NUMBER.fullmatch(text):
+        raise _wrong(name)
+    return Decimal(text)
+
+
+def _day(text: object, name: str) -> date:
+    if not isinstance(text, str) or not DAY.fullmatch(text):
+        raise _wrong(name)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise _wrong(name) from error
+
+
+def _one_of(
+    data: Mapping[str, Any], name: str, choices: Mapping[Any, Any], usual: str = ""
+) -> str:
+    value = data.get(name, usual)
+    if not isinstance(value, str) or value not in choices:
+        raise _wrong(name)
+    return value
+
+
+def _way(terms: Mapping[str, Any]) -> str | None:
+    ways = dict.fromkeys(get_args(Direction))
+    return _one_of(terms, "direction", ways) if "direction" in terms else None
+
+
+def _attribute(terms: Mapping[str, Any]) -> str | None:
+    known = dict.fromkeys(ATTRIBUTES.values())
+    return _one_of(terms, "attribute", known) if "attribute" in terms else None
+
+
+def _text(terms: Mapping[str, Any], name: str) -> str:
+    value = terms.get(name, "")
+    if not isinstance(value, str):
+        raise _wrong(name)
+    return value
+
+
+def _flag(terms: Mapping[str, Any], name: str) -> bool:
+    value = terms.get(name, False)
+    if not isinstance(value, bool):
+        raise _wrong(name)
+    return value
+
+
+def _places(terms: Mapping[str, Any]) -> int:
+    value = terms.get("places", 2)
+    if type(value) is not int or not 0 <= value <= MOST_PLACES:
+        raise _wrong("places")
+    return value
+
+
+def _written(value: Decimal | Fraction | int) -> str:
+    """A number that was listed, exactly; a fraction of a third would not be listed."""
+    exact = Fraction(value)
+    return f"{Decimal(exact.numerator) / Decimal(exact.denominator):f}"
+
+
+def _wrong(name: str) -> TargetError:
+    return TargetError("目标的条款“%(name)s”不是允许的值，请核对。", name=name)

@@ -18,6 +18,8 @@ from django.utils import timezone
 
 from luoshi.apps.accounts import actions as accounts
 from luoshi.apps.accounts.models import Role, User
+from luoshi.apps.indicators import sample as indicators
+from luoshi.apps.indicators import sample_shown
 from luoshi.apps.organisations.actions import sample as directory
 from luoshi.apps.plans.actions import compiling as plans
 from luoshi.apps.supervision import sample as supervision
@@ -82,6 +84,9 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"  督查文书 {papers} 件已签发，问题台账有各个环节的问题。"
             )
+            figures = indicators.load(office, timezone.localdate())
+            targets = sample_shown.show(office, timezone.localdate())
+            self.stdout.write(f"  指标数据 {figures} 个，采用规划目标 {targets} 项。")
         if options["no_serve"]:
             self.introduce(password)
         else:

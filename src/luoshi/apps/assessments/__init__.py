@@ -1,0 +1,1 @@
+"""Schemes of assessment, their runs from collecting to the archive, boards and what follows."""

@@ -1,0 +1,141 @@
+"""Objections of those assessed: raised in time with evidence, decided once by somebody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from luoshi.apps.accounts.models import User
+from luoshi.apps.assessments.actions.life import (
+    Given,
+    RunRefused,
+    as_core,
+    held,
+    walked,
+)
+from luoshi.apps.assessments.models import Objection
+from luoshi.apps.assessments.queries import Part, regions_of, standing_trial, window_of
+from luoshi.apps.audit.actions import record
+from luoshi.apps.organisations.models import Region
+from luoshi.apps.organisations.queries import today
+from luoshi.core.assessments import objections as core
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raised:
+    """What a region has against one of its cells, or an item that was counted for it."""
+
+    region: int
+    criterion: str
+    reason: str
+    evidence: str
+
+
+@transaction.atomic
+def raise_one(user: User, pk: int, given: Raised) -> Objection:
+    """Object to one's own cell.
+
+    Errors   ``StepRefused`` outside the window; ``RunRefused`` for another's cell or without
+             evidence
+    """
+    own = held(user, pk, None)
+    region = _own(own, given.region)
+    facts = {"is_open": _is_open(own)}
+    opinion = given.reason.strip()
+    _refuse_doubtful(own, user, region, given)
+    walked_with(own, "object", opinion, facts)
+    found = Objection.objects.create(
+        run=own.run,
+        region=region,
+        criterion=given.criterion,
+        reason=opinion,
+        evidence=given.evidence.strip(),
+        person=user,
+        by=str(user),
+        at=timezone.now(),
+    )
+    told = {"region": region.name, "criterion": given.criterion}
+    record(own.who.office, user, "run.object", "run", pk, told)
+    return found
+
+
+@transaction.atomic
+def decide(
+    user: User, pk: int, *, outcome: str, answer: str, value: Decimal | None
+) -> Objection:
+    """Decide an objection, once.
+
+    Errors   ``StepRefused`` where it was decided; AssessmentError of the core
+    """
+    run_key = Objection.objects.values_list("run", flat=True).get(pk=pk)
+    own = held(user, run_key, None)
+    row = Objection.objects.select_related("region").get(pk=pk)
+    facts = {"is_pending": not row.outcome}
+    walked_with(own, "decide", answer, facts)
+    kept = core.decided(
+        as_core(row),
+        core.Decision(
+            outcome=outcome,  # type: ignore[arg-type]
+            by=str(user.pk),
+            on=today(),
+            reason=answer,
+            value=value,
+        ),
+    )
+    row.outcome, row.answer = outcome, answer.strip()
+    row.value = kept.decision.value if kept.decision is not None else None
+    row.decided_by, row.decided_at = str(user), timezone.now()
+    row.save()
+    told = {"objection": pk, "outcome": outcome}
+    record(own.who.office, user, "run.decide", "run", run_key, told)
+    return row
+
+
+def walked_with(own: Part, name: str, opinion: str, facts: dict[str, bool]) -> None:
+    """A step that keeps the state; evidence was looked at before."""
+    walked(own, name, _Evident(opinion=opinion), facts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Evident(Given):
+    """A step that came with its evidence."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What of it is there."""
+        return frozenset(
+            {"opinion", "evidence"} if self.opinion.strip() else {"evidence"}
+        )
+
+
+def _is_open(own: Part) -> bool:
+    window = window_of(own.run)
+    return window is not None and window.is_open(today())
+
+
+def _own(own: Part, region: int) -> Region:
+    for one in regions_of(own.run).values():
+        if one.pk == region and one.pk in own.own:
+            return one
+    raise RunRefused(_("只能对自己地区的得分提出异议。"))
+
+
+def _refuse_doubtful(own: Part, user: User, region: Region, given: Raised) -> None:
+    window = window_of(own.run)
+    if window is None or own.run.trial is None:
+        return
+    raised = core.Objection(
+        unit=region.name,
+        criterion=given.criterion,
+        by=str(user.pk),
+        on=today(),
+        reason=given.reason,
+        evidence=(given.evidence,),
+    )
+    known = standing_trial(own.run)
+    for doubt in core.doubts(raised, window, known.result, known.inputs):
+        raise RunRefused(doubt.words, **doubt.values)

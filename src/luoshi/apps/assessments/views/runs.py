@@ -1,0 +1,346 @@
+"""A run: its life, its data, what was objected, whether it comes out the same again."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from luoshi.apps.assessments import queries
+from luoshi.apps.assessments.actions import life, marking, objecting
+from luoshi.apps.assessments.actions.collecting import gathered, marks_of, missing
+from luoshi.apps.assessments.forms.running import (
+    AwardForm,
+    DecisionForm,
+    ObjectionForm,
+    StepForm,
+)
+from luoshi.apps.assessments.models import Award, Objection, Run
+from luoshi.apps.assessments.queries import Part
+from luoshi.apps.organisations.queries import today
+from luoshi.apps.ui.request import Request
+from luoshi.apps.ui.saying import said
+from luoshi.core.assessments.life import LIFE, STATES
+from luoshi.core.assessments.methods.mark import shown
+from luoshi.core.assessments.objections import items_of
+from luoshi.core.assessments.record import again
+from luoshi.core.assessments.scheme import SOURCES, Criterion, Item
+from luoshi.core.errors import AssessmentError, Sentence
+from luoshi.core.lifecycles.lifecycle import Step
+
+# These have forms of their own.
+APART = frozenset({"object", "decide"})
+LONGEST_MARK = 24
+
+
+@require_safe
+def run(request: Request, pk: int) -> HttpResponse:
+    """How far a run has come, and what may be done now."""
+    found = queries.run(request.user, pk)
+    part = queries.part(request.user, found)
+    states = list(STATES)
+    scheme = queries.declared_of(found.scheme)
+    context = {
+        "run": found,
+        "part": part,
+        "course": [
+            (
+                said(Sentence(name)),
+                states.index(code) < states.index(found.state),
+                code == found.state,
+            )
+            for code, name in STATES.items()
+        ],
+        "moves": [
+            (one.name, said(Sentence(one.label)), _why_not(part, one))
+            for one in _open(part)
+        ],
+        "asks_days": any(one.name == "send" for one in _open(part)),
+        "steps": [
+            (said(Sentence(LIFE.by_name[one.step].label)), one)
+            for one in found.steps.all()
+        ],
+        "sources": _sources(part),
+        "missing": missing(part.who.user, found) if part.sees_all else [],
+        "seals": found.seals.select_related("unit"),
+        "waiting": _waiting(part),
+        "objections": [
+            (
+                one,
+                _name((*scheme.leaves(), *scheme.items), one.criterion),
+                DecisionForm(auto_id=f"id_{one.pk}_%s"),
+            )
+            for one in queries.objections(part)
+        ],
+        "own": [
+            one for one in queries.regions_of(found).values() if one.pk in part.own
+        ],
+        "may_decide": part.runs_it and found.state == "objecting",
+        "may_award": part.runs_it
+        and found.state in marking.OPEN
+        and bool(scheme.items),
+        "awards": _awards(part),
+        "award": _award_form(found),
+        "trials": found.trials.all() if part.sees_all else [],
+        "today": today(),
+    }
+    return render(request, "assessments/run.html", context)
+
+
+def _open(part: Part) -> list[Step]:
+    steps = LIFE.open_to(part.run.state, part.roles)
+    return [one for one in steps if one.name not in APART]
+
+
+def _why_not(part: Part, step: Step) -> str:
+    """What stands against a step, before anybody tries."""
+    told = life.facts(part, step.name)
+    for one in step.conditions:
+        if told.get(one.fact, False) is not one.holds:
+            return said(Sentence(one.words))
+    return ""
+
+
+def _sources(part: Part) -> list[dict[str, Any]]:
+    """The criteria with how many values are there, for those who see all or answer for them."""
+    run = part.run
+    charges = {
+        one.criterion: one.unit for one in run.scheme.charges.select_related("unit")
+    }
+    inputs = gathered(part.who.user, run).inputs
+    return [
+        {
+            "leaf": leaf,
+            "source": said(SOURCES[leaf.source.kind]) if leaf.source else "",
+            "weight": shown(leaf.weight),
+            "unit": charges.get(leaf.code),
+            "there": len(inputs.values.get(leaf.code, {})),
+            "of": len(inputs.units),
+            "may": marking.may_mark(part, leaf.code),
+        }
+        for leaf in queries.declared_of(run.scheme).leaves()
+        if part.sees_all
+        or (leaf.code in charges and charges[leaf.code].pk in part.charged)
+    ]
+
+
+def _waiting(part: Part) -> list[str]:
+    keys = life.unsealed(part.run)
+    charges = part.run.scheme.charges.filter(unit__in=keys).select_related("unit")
+    return list(dict.fromkeys(str(one.unit) for one in charges))
+
+
+def _awards(part: Part) -> list[tuple[str, Award]]:
+    """What was added, taken or vetoed, each with the name of its item."""
+    if not part.sees_all:
+        return []
+    scheme = queries.declared_of(part.run.scheme)
+    names = {one.code: one.name for one in scheme.items}
+    rows = part.run.awards.select_related("region")
+    return [(names.get(one.item, one.item), one) for one in rows]
+
+
+def _name(leaves: tuple[Criterion | Item, ...], code: str) -> str:
+    return next((one.name for one in leaves if one.code == code), code)
+
+
+def _award_form(run: Run, data: Any = None) -> AwardForm:
+    regions = [(one.pk, one.name) for one in queries.regions_of(run).values()]
+    items = [(one.code, one.name) for one in queries.declared_of(run.scheme).items]
+    return AwardForm(data, regions=regions, items=items)
+
+
+@require_POST
+def step(request: Request, pk: int, name: str) -> HttpResponse:
+    """One step of the life of a run."""
+    found = queries.run(request.user, pk)
+    part = queries.part(request.user, found)
+    if name not in LIFE.by_name or name in APART:
+        raise Http404
+    form = StepForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("请核对填写的内容。"))
+        return redirect("assessments:run", pk)
+    given = form.cleaned_data
+    life.take(
+        part.who.user,
+        pk,
+        name,
+        life.Given(
+            opinion=given["opinion"], days=given["days"], version=given["version"]
+        ),
+    )
+    messages.success(request, _("已办理。"))
+    return redirect("assessments:run", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def marks(request: Request, pk: int, code: str) -> HttpResponse:
+    """What a criterion is worth for each region, or why that is not known."""
+    found = queries.run(request.user, pk)
+    part = queries.part(request.user, found)
+    leaves = queries.declared_of(found.scheme).leaves()
+    leaf = next((one for one in leaves if one.code == code), None)
+    if leaf is None:
+        raise Http404
+    charged = found.scheme.charges.filter(criterion=code, unit__in=part.charged)
+    if not part.sees_all and not charged.exists():
+        raise PermissionDenied
+    expert = request.POST.get("expert", request.GET.get("expert", "")).strip()[:30]
+    if request.method == "POST":
+        said_of = _read(request, found, expert)
+        marking.mark(part.who.user, pk, code, said_of, version=None)
+        messages.success(request, _("已保存。"))
+        return redirect("assessments:run", pk)
+    known = marks_of(found, code)
+    values = gathered(part.who.user, found).inputs.values.get(code, {})
+    context = {
+        "run": found,
+        "leaf": leaf,
+        "weight": shown(leaf.weight),
+        "source": said(SOURCES[leaf.source.kind]) if leaf.source else "",
+        "is_panel": leaf.source is not None and leaf.source.kind == "panel",
+        "is_marked": leaf.source is not None
+        and leaf.source.kind in {"direct", "panel"},
+        "experts": sorted({one for _r, one in known if one}),
+        "expert": expert,
+        "lines": [
+            (region, known.get((region.pk, expert)), values.get(name))
+            for name, region in queries.regions_of(found).items()
+        ],
+        "may": marking.may_mark(part, code),
+    }
+    return render(request, "assessments/marks.html", context)
+
+
+def _read(request: Request, run: Run, expert: str) -> list[marking.Said]:
+    found: list[marking.Said] = []
+    for region in queries.regions_of(run).values():
+        value = request.POST.get(f"value-{region.pk}", "").strip()
+        reason = request.POST.get(f"reason-{region.pk}", "").strip()
+        if value or reason:
+            number = _number(value, region.name) if value else None
+            found.append(
+                marking.Said(
+                    region=region.pk, value=number, reason=reason, expert=expert
+                )
+            )
+    return found
+
+
+def _number(text: str, name: str) -> Decimal:
+    try:
+        value = Decimal(text)
+    except InvalidOperation as error:
+        raise life.RunRefused(
+            _("“%(name)s”的数值不是数，请核对。"), name=name
+        ) from error
+    if not value.is_finite() or len(text) > LONGEST_MARK or abs(value) >= 10**13:
+        raise life.RunRefused(_("“%(name)s”的数值不是数，请核对。"), name=name)
+    return value
+
+
+@require_POST
+def award(request: Request, pk: int) -> HttpResponse:
+    """Add, take or veto."""
+    found = queries.run(request.user, pk)
+    part = queries.part(request.user, found)
+    if not part.runs_it:
+        raise PermissionDenied
+    form = _award_form(found, request.POST)
+    if not form.is_valid():
+        messages.error(request, _("请核对填写的内容。"))
+        return redirect("assessments:run", pk)
+    marking.award(part.who.user, pk, **form.cleaned_data)
+    messages.success(request, _("已保存。"))
+    return redirect("assessments:run", pk)
+
+
+@require_POST
+def withdraw(request: Request, pk: int, award: int) -> HttpResponse:
+    """Take one back."""
+    found = queries.run(request.user, pk)
+    marking.withdraw(queries.part(request.user, found).who.user, pk, award)
+    messages.success(request, _("已撤回。"))
+    return redirect("assessments:run", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def objection(request: Request, pk: int, region: int) -> HttpResponse:
+    """Object to a cell of one's own region."""
+    found = queries.run(request.user, pk)
+    part = queries.part(request.user, found)
+    if region not in part.own:
+        raise Http404
+    form = ObjectionForm(
+        request.POST or None,
+        criteria=_objectionable(found, region),
+        initial={"criterion": request.GET.get("criterion", "")},
+    )
+    if form.is_bound and form.is_valid():
+        given = objecting.Raised(region=region, **form.cleaned_data)
+        objecting.raise_one(part.who.user, pk, given)
+        messages.success(request, _("异议已提出，请等待处理。"))
+        return redirect("assessments:run", pk)
+    names = {one.pk: one.name for one in queries.regions_of(found).values()}
+    context = {"run": found, "form": form, "name": names[region]}
+    status = 422 if form.is_bound else 200
+    return render(request, "assessments/objection.html", context, status=status)
+
+
+def _objectionable(run: Run, region: int) -> list[tuple[str, str]]:
+    """The criteria, and the items that were counted for a region."""
+    scheme = queries.declared_of(run.scheme)
+    known = queries.standing_trial(run)
+    names = {one.pk: one.name for one in queries.regions_of(run).values()}
+    counted = items_of(known.inputs, names[region])
+    items = [(one.code, one.name) for one in scheme.items if one.code in counted]
+    return [*((one.code, one.name) for one in scheme.leaves()), *items]
+
+
+@require_POST
+def decide(request: Request, pk: int) -> HttpResponse:
+    """Decide an objection."""
+    rows = Objection.objects.filter(run__in=queries.runs(request.user))
+    row = get_object_or_404(rows, pk=pk)
+    part = queries.part(request.user, queries.run(request.user, row.run_id))
+    if not part.runs_it:
+        raise PermissionDenied
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("请核对填写的内容。"))
+        return redirect("assessments:run", row.run_id)
+    objecting.decide(part.who.user, pk, **form.cleaned_data)
+    messages.success(request, _("已处理。"))
+    return redirect("assessments:run", row.run_id)
+
+
+@require_safe
+def check(request: Request, pk: int) -> HttpResponse:
+    """Every kept calculation, calculated again and compared byte for byte."""
+    who = queries.watcher(request.user)
+    found = queries.run(who.user, pk)
+    context = {
+        "run": found,
+        "trials": [(one, _differs(one)) for one in found.trials.all()],
+    }
+    return render(request, "assessments/check.html", context)
+
+
+def _differs(trial: Any) -> str:
+    """Why a kept calculation would not come out the same; empty where it does."""
+    try:
+        again(bytes(trial.text))
+    except AssessmentError as error:
+        return said(error.sentence)
+    return ""

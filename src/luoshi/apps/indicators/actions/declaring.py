@@ -1,0 +1,213 @@
+"""What an office measures: taken from the catalogue, declared, changed, ended; and by what rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from luoshi.apps.accounts.models import User
+from luoshi.apps.audit.actions import record
+from luoshi.apps.indicators.models import Check, Measure, Observation
+from luoshi.apps.indicators.queries import (
+    SAME,
+    Standing,
+    declared,
+    every_measure,
+    officer,
+    rule_of,
+)
+from luoshi.core.errors import LuoshiError
+from luoshi.core.indicators.catalogue import services
+from luoshi.core.indicators.indicator import Indicator
+
+# What figures were measured by cannot be changed under them.
+FIXED = frozenset({"code", "unit", "frequency", "is_cumulated", "is_january_free"})
+LISTS = ("aliases", "breakdowns")
+# Days after the end of a period by which it is reported.
+DAYS = {"month": 18, "quarter": 20, "half": 25, "year": 60}
+# Of these what was reached in a year may become less again.
+FALLING = frozenset({"SVC_OPERATING_PROFIT", "SVC_PROFIT", "SVC_SHARE"})
+PARTS = (
+    *(("SVC_GVA", "GDP"), ("SVC_INVESTMENT", "FIXED_INVESTMENT")),
+    ("OTHER_PROFIT_REVENUE", "SVC_REVENUE"),
+)
+
+
+class MeasureRefused(LuoshiError):
+    """An indicator or a rule that cannot be as it was asked; nothing was written."""
+
+    code = "measure-refused"
+
+
+def adopt(user: User) -> int:
+    """Take the catalogue of services over; gives back how many indicators are new.
+
+    What the office has under a code, in force or ended, stays as the office has it; rules come
+    with the first indicators.
+    """
+    with transaction.atomic():
+        who = officer(user)
+        _hold(who)
+        known = set(every_measure(user).values_list("code", flat=True))
+        every = list(services().indicators.values())
+        fresh = [
+            _measure(who, one, order)
+            for order, one in enumerate(every, start=1)
+            if one.code not in known
+        ]
+        Measure.objects.bulk_create(fresh)
+        if not Check.objects.filter(office_id=who.office).exists():
+            Check.objects.bulk_create(_first_rules(who, every))
+        record(who.office, user, "measure.adopt", "measure", "", {"count": len(fresh)})
+    return len(fresh)
+
+
+def declare(user: User, values: Mapping[str, Any]) -> Measure:
+    """Declare an indicator of the office's own.
+
+    Errors   ``PermissionDenied``; ``MeasureRefused`` where its code is taken; IndicatorError
+             where it contradicts itself
+    """
+    with transaction.atomic():
+        who = officer(user)
+        _hold(who)
+        measure = Measure(office_id=who.office, **values)
+        measure.order = measure.order or every_measure(user).count() + 1
+        _refuse_taken(user, measure)
+        declared(measure)
+        measure.save()
+        told = {"code": measure.code}
+        record(who.office, user, "measure.declare", "measure", measure.pk, told)
+    return measure
+
+
+def change(user: User, pk: int, values: Mapping[str, Any]) -> Measure:
+    """Declare an indicator otherwise.
+
+    Errors   as of ``declare``; ``MeasureRefused`` where figures were measured by what is changed
+    """
+    with transaction.atomic():
+        who = officer(user)
+        measure = every_measure(user).select_for_update().get(pk=pk)
+        changed = [
+            name for name, value in values.items() if getattr(measure, name) != value
+        ]
+        has_figures = Observation.objects.filter(measure=measure).exists()
+        if has_figures and FIXED & set(changed):
+            raise MeasureRefused(
+                _(
+                    "已有数据的指标不能改代码、单位、频度和累计方式；请将它停用，另立一个指标。"
+                )
+            )
+        for name in changed:
+            setattr(measure, name, values[name])
+        _refuse_taken(user, measure)
+        declared(measure)
+        measure.save()
+        record(who.office, user, "measure.change", "measure", pk, {"fields": changed})
+    return measure
+
+
+def end(user: User, pk: int, day: date) -> Measure:
+    """Let an indicator hold up to a day; its duties end with it, its figures stay.
+
+    Errors   ``MeasureRefused`` where it has ended, or did not hold on that day
+    """
+    with transaction.atomic():
+        who = officer(user)
+        measure = every_measure(user).select_for_update().get(pk=pk)
+        if measure.valid_to is not None:
+            raise MeasureRefused(_("这个指标已经停用。"))
+        if measure.valid_from is not None and day < measure.valid_from:
+            raise MeasureRefused(_("停用的日期早于生效日期，请核对。"))
+        measure.valid_to = day
+        measure.save(update_fields=["valid_to"])
+        measure.duties.filter(valid_to=None).update(valid_to=day)
+        record(who.office, user, "measure.end", "measure", pk, {"day": str(day)})
+    return measure
+
+
+def add_rule(user: User, kind: str, details: Mapping[str, Any]) -> Check:
+    """Have figures pass one rule more.
+
+    Errors   ``MeasureRefused`` where the office has it already, or a jump of cumulated figures
+             is asked for
+    """
+    with transaction.atomic():
+        who = officer(user)
+        _hold(who)
+        check = Check(office_id=who.office, kind=kind, details=dict(details))
+        rule_of(check)
+        if Check.objects.filter(office_id=who.office, kind=kind, details=details):
+            raise MeasureRefused(_("已经有这条规则。"))
+        cumulated = every_measure(user).filter(is_cumulated=True)
+        if kind == "jump" and cumulated.filter(code=details["indicator"]).exists():
+            raise MeasureRefused(_("累计数不作环比检查，请改用“累计数不减”的规则。"))
+        check.save()
+        record(who.office, user, "check.add", "check", check.pk, {"kind": kind})
+    return check
+
+
+def remove_rule(user: User, check: Check) -> None:
+    """Have figures pass one rule less."""
+    with transaction.atomic():
+        who = officer(user)
+        pk, kind = check.pk, check.kind
+        Check.objects.filter(pk=pk, office_id=who.office).delete()
+        record(who.office, user, "check.remove", "check", pk, {"kind": kind})
+
+
+def _hold(who: Standing) -> None:
+    """Whoever declares indicators of the same office waits."""
+    rows = Measure.objects.select_for_update().filter(office_id=who.office)
+    list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def _refuse_taken(user: User, measure: Measure) -> None:
+    names = {measure.code, measure.name, *measure.aliases}
+    others = every_measure(user).filter(valid_to=None).exclude(pk=measure.pk)
+    for other in others:
+        taken = names & {other.code, other.name, *other.aliases}
+        if measure.valid_to is None and taken:
+            raise MeasureRefused(
+                _("“%(name)s”已经是指标“%(other)s”的代码或名称，请改名。"),
+                name=min(taken),
+                other=other.name,
+            )
+
+
+def _measure(who: Standing, one: Indicator, order: int) -> Measure:
+    same: dict[str, Any] = {name: getattr(one, name) for name in SAME}
+    low, high = one.band or (None, None)
+    return Measure(
+        office_id=who.office,
+        **same,
+        **{name: list(getattr(one, name)) for name in LISTS},
+        low=low,
+        high=high,
+        attribute=one.attribute or "",
+        days=DAYS[one.frequency],
+        order=order,
+    )
+
+
+def _first_rules(who: Standing, every: list[Indicator]) -> list[Check]:
+    """What no figure of the catalogue should do without a reason."""
+    rising = [
+        Check(kind="rising", details={"indicator": one.code, "demand": "reason"})
+        for one in every
+        if one.is_cumulated and one.code not in FALLING
+    ]
+    parts = [
+        Check(kind="part", details={"part": part, "whole": whole, "demand": "refused"})
+        for part, whole in PARTS
+    ]
+    share = {"indicator": "SVC_SHARE", "low": "0", "high": "100", "demand": "refused"}
+    found = [*rising, *parts, Check(kind="bounds", details=share)]
+    for one in found:
+        one.office_id = who.office
+    return found

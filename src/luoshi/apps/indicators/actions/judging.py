@@ -1,0 +1,67 @@
+"""What the rules of the office say of a return before anybody else sees it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+
+from django.utils import timezone
+
+from luoshi.apps.indicators.actions.entries import Sheet, Slot, number_text
+from luoshi.apps.indicators.queries import cell_of, checks, rule_of
+from luoshi.core.indicators.checks import check
+from luoshi.core.indicators.findings import Cell, FigureFinding
+from luoshi.core.indicators.observation import Observation, growth_differs
+
+Findings = dict[str, list[FigureFinding]]
+
+
+def judged(sheet: Sheet) -> Findings:
+    """What stands against the figures of a return, by the key of the cell that is to be mended."""
+    keys = {slot.cell: slot.key for slot in sheet.slots if slot.entry.value is not None}
+    rules = [rule_of(one) for one in checks(sheet.report.office_id)]
+    said = [one for one in check(rules, figures(sheet)) if one.cell in keys]
+    said += growth_differs(_told(slot) for slot in sheet.slots if slot.cell in keys)
+    found: Findings = defaultdict(list)
+    for one in said:
+        found[keys[one.cell]].append(one)
+    return found
+
+
+def figures(sheet: Sheet) -> dict[Cell, Decimal]:
+    """What the rules look at: what stands around the return, and what is said in it."""
+    known = {cell_of(one): Decimal(number_text(one.value)) for one in sheet.around}
+    for slot in sheet.slots:
+        known.pop(slot.cell, None)
+        if slot.entry.value is not None:
+            known[slot.cell] = slot.entry.value
+    return known
+
+
+def facts(sheet: Sheet) -> dict[str, bool]:
+    """What the life of a return asks of its figures."""
+    found = judged(sheet)
+    demands = {
+        (key, one.demand): sheet.by_key[key].entry.reason
+        for key, some in found.items()
+        for one in some
+    }
+    return {
+        "is_complete": sheet.is_complete,
+        "is_refused": any(demand == "refused" for _key, demand in demands),
+        "has_reasons": all(
+            reason for (_key, demand), reason in demands.items() if demand == "reason"
+        ),
+    }
+
+
+def _told(slot: Slot) -> Observation:
+    entry = slot.entry
+    return Observation(
+        cell=slot.cell,
+        value=entry.value or Decimal(0),
+        comparable=entry.comparable,
+        published_growth=entry.growth,
+        entered=timezone.now(),
+        reporter="",
+    )

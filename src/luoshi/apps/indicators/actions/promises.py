@@ -1,0 +1,111 @@
+"""Making targets of a plan targets of indicators, and giving them up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from luoshi.apps.accounts.models import User
+from luoshi.apps.audit.actions import Act, record_many
+from luoshi.apps.audit.actions import record as note
+from luoshi.apps.indicators.models import Measure, Promise
+from luoshi.apps.indicators.queries import officer
+from luoshi.apps.organisations.models import Region
+from luoshi.apps.plans.models import PlanRecord, State
+from luoshi.core.errors import LuoshiError
+from luoshi.core.indicators.paths.checks import check
+from luoshi.core.indicators.paths.terms import target_of
+
+# What people have confirmed is what an office can be held to.
+HELD_TO = (State.CONFIRMED, State.IN_FORCE)
+
+
+class PromiseRefused(LuoshiError):
+    """A target that no indicator can be held to."""
+
+    code = "promise-refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A target that somebody adopts from an item of a plan."""
+
+    item: str
+    quote: str
+    measure: Measure
+    region: Region
+    terms: dict[str, Any]
+
+
+@transaction.atomic
+def adopt(person: User, plan: PlanRecord, wanted: Sequence[Wanted]) -> list[Promise]:
+    """Make targets of a plan targets of indicators, all of them or none.
+
+    What was adopted of the same item for the same indicator and region before is given up.
+
+    Errors   ``PermissionDenied`` for whoever does not look after indicators; ``PromiseRefused``
+             where the plan is not confirmed or terms are wrong; ``TargetError`` where they are
+             no terms at all
+    """
+    who = officer(person)
+    held = PlanRecord.objects.select_for_update().get(pk=plan.pk, office_id=who.office)
+    if held.state not in HELD_TO:
+        raise PromiseRefused(_("规划确认以后，才能采用其中的目标。"))
+    made = [_adopted(person, held, one) for one in wanted]
+    acts = [
+        Act("indicator.promise", "promise", one.pk, {"terms": one.terms})
+        for one in made
+    ]
+    record_many(who.office, person, acts)
+    return made
+
+
+def _adopted(person: User, plan: PlanRecord, one: Wanted) -> Promise:
+    target = target_of(one.terms)
+    for found in check(target, one.measure.unit):
+        if found.severity == "error":
+            raise PromiseRefused(
+                _("“%(name)s”不能采用：%(why)s")
+                % {"name": one.measure.name, "why": found.message}
+            )
+    if plan.office_id not in {one.measure.office_id} & {one.region.office_id}:
+        raise PromiseRefused(_("指标和地区应是本机构的。"))
+    Promise.objects.filter(
+        plan=plan,
+        item=one.item,
+        measure__code=one.measure.code,
+        region=one.region,
+        is_dropped=False,
+    ).update(is_dropped=True)
+    made: Promise = Promise.objects.create(
+        measure=one.measure,
+        region=one.region,
+        plan=plan,
+        item=one.item,
+        quote=one.quote,
+        terms=one.terms,
+        due=target.due,
+        attribute=target.attribute or "",
+        adopted_by=person.get_full_name(),
+    )
+    return made
+
+
+@transaction.atomic
+def drop(person: User, pk: int) -> Promise:
+    """Give up a target; it stays on record.
+
+    Errors   ``PermissionDenied``; ``Promise.DoesNotExist`` for one of another office
+    """
+    who = officer(person)
+    promise: Promise = Promise.objects.select_for_update().get(
+        pk=pk, measure__office_id=who.office
+    )
+    promise.is_dropped = True
+    promise.save(update_fields=["is_dropped"])
+    note(who.office, person, "indicator.promise-drop", "promise", promise.pk)
+    return promise

@@ -1,0 +1,170 @@
+"""A target beside what was measured, as the pages show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from luoshi.apps.indicators.models import Promise
+from luoshi.apps.ui.saying import said, told
+from luoshi.core.indicators.measured import Series, stand
+from luoshi.core.indicators.outlook import Outlook, outlook
+from luoshi.core.indicators.paths.drawing import path_of
+from luoshi.core.indicators.paths.lights import Colour
+from luoshi.core.indicators.paths.printing import apart, shown
+from luoshi.core.indicators.paths.standing import Standing
+from luoshi.core.indicators.paths.target import KINDS, Target
+from luoshi.core.indicators.paths.terms import target_of
+from luoshi.core.indicators.paths.wording import amount, explained, phrase
+
+LIGHTS: dict[Colour, str | Lazy] = {
+    "red": gettext_lazy("红灯"),
+    "yellow": gettext_lazy("黄灯"),
+    "green": gettext_lazy("绿灯"),
+    "done": gettext_lazy("已达到"),
+    "none": gettext_lazy("无法判断"),
+}
+# The worst first, for lists in which the worst matters most.
+ORDER: tuple[Colour, ...] = ("red", "yellow", "green", "done", "none")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A promise with where it stands; everything is asked of the core once."""
+
+    promise: Promise
+    series: Series
+    today: date
+
+    @cached_property
+    def target(self) -> Target:
+        """The target in the words of the core."""
+        return target_of(self.promise.terms)
+
+    @cached_property
+    def ahead(self) -> Outlook:
+        """What is to come by the day on which it is due."""
+        return outlook(self.target, self.series, self.target.due.year)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """The target held against the figures."""
+        season = self.series.season
+        return stand(
+            self.target,
+            path_of(self.target, season),
+            self.series,
+            self.today,
+            forecast=self.ahead.at(self.target.due),
+        )
+
+    @property
+    def light(self) -> Colour:
+        """Its colour."""
+        return self.standing.light
+
+    @property
+    def light_name(self) -> str:
+        """The colour in words."""
+        return str(LIGHTS[self.light])
+
+    @property
+    def kind(self) -> str:
+        """What kind of target it is."""
+        return said(KINDS[self.target.kind])
+
+    @property
+    def words(self) -> str:
+        """What was promised."""
+        return said(phrase(self.target))
+
+    @property
+    def sentences(self) -> str:
+        """Where it stands, what is left to do and whether that can be done."""
+        return told(explained(self.standing))
+
+    @property
+    def gap(self) -> str:
+        """How far the actual lies from its path, in the right unit."""
+        return gap_words(self.standing)
+
+    @property
+    def share(self) -> str:
+        """What part of the path there is, or of the year's plan.
+
+        Units    percent
+        """
+        one = self.standing
+        part = one.done if one.measure == "pace" else one.share
+        is_plain = self.target.kind in {"event", "limit"} or one.measure == "points"
+        return "" if part is None or is_plain else f"{shown(part, 1)}%"
+
+    @property
+    def expected(self) -> str:
+        """Where it should stand when the last figure was measured."""
+        value = self.standing.expected
+        if value is None or self.target.kind == "event":
+            return ""
+        return amount(self.target, value, self.target.places)
+
+    @property
+    def expected_now(self) -> str:
+        """Where it should stand today, where that is not what it always should."""
+        one = self.standing
+        is_still = one.path is None or one.path.scaling == "none"
+        if is_still or one.expected_now is None or self.today > self.target.due:
+            return ""
+        return amount(self.target, one.expected_now, self.target.places)
+
+    @property
+    def actual(self) -> str:
+        """Where it stood then."""
+        one = self.standing.actual
+        if one is None or self.target.kind == "event":
+            return ""
+        return amount(self.target, one.value, self.target.places)
+
+    @property
+    def is_error(self) -> bool:
+        """Whether something binding was not kept."""
+        return self.standing.severity == "error"
+
+    @property
+    def breach(self) -> str:
+        """How grave it is that it was not kept, empty where it was."""
+        if self.standing.severity is None:
+            return ""
+        return _("约束性目标未守住") if self.is_error else _("预期性目标未达到")
+
+    @property
+    def season_words(self) -> str:
+        """By what the months of a year are weighed, where they are."""
+        if not self.series.is_flow or self.target.kind != "flow":
+            return ""
+        usual = self.series.usual
+        if usual is None or self.series.season.is_even:
+            return _("年内进度按各月平均推算。")
+        return _("年内进度按此前 %(years)s 年各期的平均占比推算。") % {
+            "years": usual.years
+        }
+
+
+def gap_words(one: Standing) -> str:
+    """The gap with its sign and its unit."""
+    if one.gap is None or one.target.kind == "event":
+        return ""
+    size = abs(one.gap)
+    told = shown(size, apart(size, 0, 1))
+    sign = "+" if one.gap > 0 else "−" if one.gap < 0 else ""
+    unit = "%" if one.measure == "path" else f" {_('个百分点')}"
+    return f"{sign}{told}{unit}"
+
+
+def worst(found: list[Judged]) -> Judged | None:
+    """The one whose light is worst, of equals the one that is due first."""
+    return min(found, key=lambda one: ORDER.index(one.light), default=None)

@@ -1,0 +1,113 @@
+"""The page of an indicator in a region."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from luoshi.apps.accounts.queries import Asker
+from luoshi.apps.indicators.models import Duty, Measure, Observation
+from luoshi.apps.indicators.pages.charts import Chart, charts
+from luoshi.apps.indicators.pages.judged import Judged
+from luoshi.apps.indicators.pages.overview import Line, line
+from luoshi.apps.indicators.pages.series import approved, promises, series_of
+from luoshi.apps.indicators.pages.table import Row, table
+from luoshi.apps.indicators.queries import duties, figures, measures
+from luoshi.apps.organisations.models import Region
+from luoshi.apps.ui.saying import said
+
+CODE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+SHORT = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """A target with its charts."""
+
+    judged: Judged
+    charts: tuple[Chart, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Everything the page shows; ``hidden`` periods are left out until somebody asks."""
+
+    measure: Measure
+    latest: Line
+    aims: tuple[Aim, ...]
+    rows: tuple[Row, ...]
+    hidden: int
+    waiting: int
+    made_of: tuple[Measure, ...]
+    used_by: tuple[Measure, ...]
+    duties: tuple[Duty, ...]
+
+
+def measure_page(
+    asker: Asker, measure: Measure, region: Region, today: date, *, is_whole: bool
+) -> Page:
+    """An indicator with its targets in a region, its figures and what it depends on."""
+    found = list(approved(asker, [measure], [region]))
+    series = series_of(measure, found)
+    aims = [
+        Judged(one, series, today)
+        for one in promises(asker).filter(measure=measure, region=region)
+    ]
+    rows = table(measure, series, found)
+    shown = rows if is_whole else rows[:SHORT]
+    made_of, used_by = relatives(asker, measure)
+    return Page(
+        measure=measure,
+        latest=line(measure, series, None),
+        aims=tuple(map(_aim, aims)),
+        rows=shown,
+        hidden=len(rows) - len(shown),
+        waiting=waiting(asker, measure, region),
+        made_of=made_of,
+        used_by=used_by,
+        duties=tuple(duties(asker).filter(measure=measure, region=region)),
+    )
+
+
+def _aim(judged: Judged) -> Aim:
+    note = judged.ahead.note
+    return Aim(judged=judged, charts=charts(judged), note=said(note) if note else "")
+
+
+def waiting(asker: Asker, measure: Measure, region: Region) -> int:
+    """How many figures have come in that nobody has approved yet."""
+    fresh = Q(approved__isnull=True) | Q(withdrawn__isnull=False)
+    rows: int = (
+        figures(asker)
+        .filter(fresh, measure=measure, region=region, is_latest=True)
+        .count()
+    )
+    return rows
+
+
+def relatives(
+    asker: Asker, measure: Measure
+) -> tuple[tuple[Measure, ...], tuple[Measure, ...]]:
+    """What an indicator is worked out of or weighed by, and what is worked out of it."""
+    named = {*CODE.findall(measure.formula), measure.weight} - {""}
+    every = [one for one in measures(asker) if one.pk != measure.pk]
+    made_of = tuple(one for one in every if one.code in named)
+    used_by = tuple(
+        one for one in every if measure.code in {*CODE.findall(one.formula), one.weight}
+    )
+    return made_of, used_by
+
+
+def versions(row: Observation, asker: Asker) -> list[Observation]:
+    """Every version of a figure, the latest first."""
+    rows = figures(asker).filter(
+        measure=row.measure_id,
+        region=row.region_id,
+        period=row.period,
+        breakdown=row.breakdown,
+    )
+    return list(rows.select_related("report__unit").order_by("-version"))

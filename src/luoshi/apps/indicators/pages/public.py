@@ -1,0 +1,87 @@
+"""What anybody may see of the indicators of an office: public ones, published figures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from luoshi.apps.accounts.models import Office
+from luoshi.apps.indicators.models import Measure, Observation, Release
+from luoshi.apps.indicators.pages.overview import percent
+from luoshi.apps.indicators.queries import latest
+from luoshi.apps.indicators.words import State
+from luoshi.apps.organisations.models import Region, holding
+from luoshi.apps.organisations.queries import today
+from luoshi.core.statistics.wording import number
+from luoshi.core.values.period import parse
+
+PERIODS = 13
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure as it was published."""
+
+    period: str
+    value: str
+    growth: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """An indicator in a region with its published figures, the latest first."""
+
+    measure: Measure
+    region: Region
+    figures: tuple[Figure, ...]
+
+
+def released(token: str) -> Release | None:
+    """The release behind a public address, while it is open."""
+    found = Release.objects.select_related("office").filter(token=token)
+    one: Release | None = found.first()
+    return one
+
+
+def published(office: Office) -> list[Published]:
+    """Every public indicator that has a published figure."""
+    grouped: dict[tuple[int, int], list[Observation]] = defaultdict(list)
+    for row in _rows(office):
+        grouped[row.measure_id, row.region_id].append(row)
+    return [
+        Published(
+            measure=rows[0].measure,
+            region=rows[0].region,
+            figures=tuple(_told(rows)),
+        )
+        for rows in grouped.values()
+    ]
+
+
+def _rows(office: Office) -> QuerySet[Observation]:
+    """The figures of returns that are published; a newer version that is not yet approved hides
+    nothing, and one of a return that is open again shows nothing."""
+    every = Observation.objects.filter(
+        holding(today(), "measure__"),
+        measure__office=office,
+        measure__is_public=True,
+        report__state=State.PUBLISHED,
+        breakdown="",
+    )
+    found = latest(every, is_approved_only=True).select_related("measure", "region")
+    order = ("measure__order", "measure_id", "region__code", "-year", "-month", "-pk")
+    return found.order_by(*order)
+
+
+def _told(rows: list[Observation]) -> Iterator[Figure]:
+    for row in rows[:PERIODS]:
+        yield Figure(
+            period=str(parse(row.period)),
+            value=number(row.value, row.measure.places),
+            growth=percent(row.published_growth),
+            status=row.get_status_display(),
+        )

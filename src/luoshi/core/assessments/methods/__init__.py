@@ -1,0 +1,1 @@
+"""How one value becomes points: every method explains itself step by step."""

@@ -1,0 +1,183 @@
+"""What is to come of an indicator, as the plain forecast of its past has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import exp, log
+
+from luoshi.core.errors import Sentence
+from luoshi.core.indicators.measured import Series
+from luoshi.core.indicators.paths import judging
+from luoshi.core.indicators.paths.target import Target
+from luoshi.core.statistics.forecast import Forecast, Point, forecast
+from luoshi.core.values.period import Period
+
+# Beyond these a plain forecast says nothing.
+LONGEST_YEARS = 6
+NO_PAST = Sentence("还没有历史数据，不作预测。")
+NOT_OF_RATES = Sentence("增速、界限和事项类目标不作预测。")
+TOO_FAR = Sentence("期限太远，不作预测。")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """One period to come.
+
+    Units    those of the indicator; ``low`` and ``high`` hold four of five truths
+    """
+
+    period: Period
+    value: float
+    low: float
+    high: float
+    spread: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """The periods to come up to the end of a year, in the terms of a target."""
+
+    ahead: tuple[Ahead, ...] = ()
+    note: Sentence | None = None
+
+    def at(self, day: date) -> judging.Forecast | None:
+        """What is expected on a day with which a period ends."""
+        for one in self.ahead:
+            if one.period.last_day == day:
+                return judging.Forecast(one.value, one.spread)
+        return None
+
+
+def outlook(target: Target, series: Series, until: int) -> Outlook:
+    """What the periods after the last figure will bring, up to the end of a year.
+
+    What flows is cumulated from January, a total from when it began.
+
+    Errors   none: why nothing can be said is told in the note
+    """
+    if target.is_rate or target.kind in {"limit", "event"}:
+        return Outlook(note=NOT_OF_RATES)
+    if not series.order:
+        return Outlook(note=NO_PAST)
+    last = series.order[-1]
+    if until - last.year > LONGEST_YEARS:
+        return Outlook(note=TOO_FAR)
+    coming = tuple(one for one in _every(series, last.year, until) if one > last)
+    if not coming:
+        return Outlook()
+    past = _every(series, series.order[0].year, last.year)
+    values = [_alone(series, one) for one in past if one <= last]
+    is_growing = _is_growing(target, values)
+    found = forecast(
+        _logarithms(values) if is_growing else values,
+        len(series.indicator.periods(last.year)),
+        len(coming),
+        is_drifting=True,
+    )
+    if isinstance(found, Sentence):
+        return Outlook(note=found)
+    run = _Run(target=target, series=series, coming=coming, found=found)
+    made = run.grown() if is_growing else run.added()
+    return Outlook(ahead=tuple(made))
+
+
+def _is_growing(target: Target, values: Sequence[float | None]) -> bool:
+    """Whether an indicator changes by percent of itself, not by equal steps."""
+    is_kind = target.kind in {"flow", "stock", "total"}
+    return is_kind and all(one is None or one > 0 for one in values)
+
+
+def _logarithms(values: Sequence[float | None]) -> list[float | None]:
+    return [None if one is None else log(one) for one in values]
+
+
+def _every(series: Series, first: int, last: int) -> Iterator[Period]:
+    """Every period of some years for which the indicator is reported."""
+    for year in range(first, last + 1):
+        yield from series.indicator.periods(year)
+
+
+def _alone(series: Series, one: Period) -> float | None:
+    """What a period made by itself; the first one of a year holds those before it."""
+    figure = series.figures.get(one)
+    if figure is None:
+        return None
+    if not (series.is_flow and series.indicator.is_cumulated):
+        return float(figure.value)
+    usual = series.indicator.periods(one.year)
+    at = usual.index(one)
+    if not at:
+        return float(figure.value)
+    before = series.figures.get(usual[at - 1])
+    return None if before is None else float(figure.value - before.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """A forecast of periods by themselves, on its way to the terms of a target."""
+
+    target: Target
+    series: Series
+    coming: tuple[Period, ...]
+    found: Forecast
+
+    def added(self) -> Iterator[Ahead]:
+        """What is to come where every season adds the same."""
+        for at, one in enumerate(self.coming):
+            point = self.found.points[at]
+            begun = self.begun(one)
+            if point is not None and begun is not None:
+                steps = self.found.steps[begun : at + 1]
+                known = [step for step in steps if step is not None]
+                point = self.found.joined(known, self.done(one))
+            if point is not None:
+                yield _said(one, point)
+
+    def grown(self) -> Iterator[Ahead]:
+        """The same where every season grows by the same percent.
+
+        The misses of periods that are counted together are taken to go together, for what
+        slows one month slows the next: bounds are rather too wide than too narrow.
+        """
+        points = [None if one is None else _raised(one) for one in self.found.points]
+        for at, one in enumerate(self.coming):
+            begun = self.begun(one)
+            first = at if begun is None else begun
+            known = [point for point in points[first : at + 1] if point is not None]
+            if points[at] is None:
+                continue
+            done = 0.0 if begun is None else self.done(one)
+            value = done + sum(point.value for point in known)
+            spread = sum(point.spread for point in known)
+            yield _said(one, Point(value=value, spread=spread))
+
+    def begun(self, one: Period) -> int | None:
+        """From which of the periods to come a figure is cumulated, if it is."""
+        if not self.series.is_flow:
+            return None
+        if self.target.kind == "total":
+            return 0
+        if self.target.kind != "flow":
+            return None
+        years = [other.year for other in self.coming]
+        return years.index(one.year)
+
+    def done(self, one: Period) -> float:
+        """What there is of it by the last figure; a flow begins anew each year."""
+        if self.target.kind == "flow" and one.year != self.series.order[-1].year:
+            return 0.0
+        points = self.series.points(self.target)
+        return float(points[-1].value) if points else 0.0
+
+
+def _raised(point: Point) -> Point:
+    """A forecast of a logarithm as one of the figure."""
+    value = exp(point.value)
+    return Point(value=value, spread=value * point.spread)
+
+
+def _said(one: Period, point: Point) -> Ahead:
+    low, high = point.interval()
+    return Ahead(period=one, value=point.value, low=low, high=high, spread=point.spread)

@@ -1,0 +1,111 @@
+"""Every address of assessments, walked by the whole cast from one table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.apps.assessments.conftest import Walker
+from tests.apps.cast import Person
+
+from luoshi.apps.assessments import urls
+from luoshi.apps.assessments.actions.objecting import Raised, raise_one
+from luoshi.apps.assessments.models import Objection, Run
+from luoshi.apps.organisations.models import Region
+
+CAST = (
+    *("admin", "officer", "chief", "head", "mayor", "clerk"),
+    *("editor", "reader", "stranger", "anonymous"),
+)
+# The run is sent out. Whoever runs it, who decides, who answers for data, who is assessed (the
+# clerk of another district than the mayor), planners, another office, nobody.
+ANSWERS = {
+    ("GET", "listed"): (200, 200, 200, 200, 200, 200, 200, 200, 200, 302),
+    ("GET", "new"): (200, 200, 403, 403, 403, 403, 403, 403, 200, 302),
+    ("POST", "import"): (302, 302, 403, 403, 403, 403, 403, 403, 302, 302),
+    ("GET", "scheme"): (200, 200, 200, 403, 403, 403, 200, 200, 404, 302),
+    ("GET", "scheme-file"): (200, 200, 200, 403, 403, 403, 200, 200, 404, 302),
+    ("GET", "head"): (200, 200, 403, 403, 403, 403, 403, 403, 404, 302),
+    # In force: it cannot be changed any more.
+    ("POST", "enact"): (422, 422, 403, 403, 403, 403, 403, 403, 404, 302),
+    ("POST", "revise"): (302, 302, 403, 403, 403, 403, 403, 403, 404, 302),
+    ("POST", "reward"): (422, 422, 403, 403, 403, 403, 403, 403, 404, 302),
+    ("POST", "begin"): (302, 302, 403, 403, 403, 403, 403, 403, 404, 302),
+    ("GET", "add"): (200, 200, 403, 403, 403, 403, 403, 403, 404, 302),
+    ("GET", "edit"): (200, 200, 403, 403, 403, 403, 403, 403, 404, 302),
+    ("POST", "drop"): (422, 422, 403, 403, 403, 403, 403, 403, 404, 302),
+    ("GET", "item"): (200, 200, 403, 403, 403, 403, 403, 403, 404, 302),
+    ("GET", "run"): (200, 200, 200, 200, 200, 200, 200, 200, 404, 302),
+    # Calculating is not open any more, or not to them.
+    ("POST", "step"): (422, 422, 422, 422, 422, 422, 422, 422, 404, 302),
+    ("GET", "marks"): (200, 200, 200, 200, 403, 403, 200, 200, 404, 302),
+    ("POST", "award"): (302, 302, 403, 403, 403, 403, 403, 403, 404, 302),
+    ("POST", "withdraw"): (422, 422, 403, 403, 403, 403, 403, 403, 404, 302),
+    ("GET", "object"): (404, 404, 404, 404, 200, 404, 404, 404, 404, 302),
+    ("GET", "check"): (200, 200, 200, 403, 403, 403, 200, 200, 404, 302),
+    ("GET", "board"): (200, 200, 200, 403, 403, 403, 200, 200, 404, 302),
+    ("GET", "board-book"): (200, 200, 200, 403, 403, 403, 200, 200, 404, 302),
+    ("GET", "region"): (200, 200, 200, 403, 200, 403, 200, 200, 404, 302),
+    ("GET", "firmness"): (200, 200, 200, 403, 403, 403, 200, 200, 404, 302),
+    ("POST", "sway"): (422, 422, 422, 403, 403, 403, 422, 422, 404, 302),
+    ("GET", "awards"): (200, 200, 200, 403, 403, 403, 200, 200, 404, 302),
+    ("POST", "propose"): (422, 422, 403, 403, 403, 403, 403, 403, 404, 302),
+    # It is not public yet.
+    ("GET", "published"): (404, 404, 404, 404, 404, 404, 404, 404, 404, 302),
+    ("POST", "decide"): (302, 302, 403, 403, 403, 403, 403, 403, 404, 302),
+}
+
+
+@pytest.fixture
+def people(cast: dict[str, Person], browsers: dict[str, Client]) -> dict[str, Client]:
+    """The browser of everybody."""
+    return {name: one.client for name, one in cast.items()} | browsers
+
+
+@pytest.fixture
+def raised(
+    objecting: Run, staff: dict[str, Any], districts: dict[str, Region]
+) -> Objection:
+    """An objection that waits."""
+    given = Raised(
+        region=districts["丁区"].pk, criterion="new", reason="漏计", evidence="附件"
+    )
+    return raise_one(staff["mayor"], objecting.pk, given)
+
+
+def arguments(name: str, raised: Objection) -> list[object]:
+    """What the address of a name is made of."""
+    run, region = raised.run, raised.region
+    of_scheme = {"scheme", "scheme-file", "head", "enact", "revise", "reward"}
+    if name in of_scheme | {"begin", "add", "item"}:
+        return [run.scheme_id]
+    if name in {"edit", "drop"}:
+        return [run.scheme_id, "new"]
+    if name in {"listed", "new", "import"}:
+        return []
+    more: dict[str, list[object]] = {
+        "step": ["calculate"],
+        "marks": ["new"],
+        "withdraw": [1],
+        "object": [region.pk],
+        "region": [region.pk],
+    }
+    return [raised.pk] if name == "decide" else [run.pk, *more.get(name, [])]
+
+
+@pytest.mark.parametrize(("who", "column"), [(who, n) for n, who in enumerate(CAST)])
+def test_cast_gets_its_answer(
+    who: str, column: int, people: dict[str, Client], raised: Objection, walk: Walker
+) -> None:
+    found = {}
+    for method, name in ANSWERS:
+        address = reverse(f"assessments:{name}", args=arguments(name, raised))
+        found[method, name] = people[who].generic(method, address).status_code
+    assert found == {key: codes[column] for key, codes in ANSWERS.items()}
+
+
+def test_table_names_every_address() -> None:
+    known = {str(one.name) for one in urls.urlpatterns}
+    assert known == {name for _method, name in ANSWERS}

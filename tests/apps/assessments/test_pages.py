@@ -1,0 +1,241 @@
+"""The pages of assessments, walked by those who work with them."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from tests.apps.assessments.conftest import VALUES, Walker
+
+from luoshi.apps.accounts.models import User
+from luoshi.apps.assessments.actions import drafting
+from luoshi.apps.assessments.models import Run, Scheme
+from luoshi.apps.organisations.models import Region
+
+
+def text(client: Client, name: str, *args: object, **query: str) -> str:
+    """What a page says."""
+    response = client.get(reverse(f"assessments:{name}", args=args), query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_scheme_is_composed_by_hand(
+    browsers: dict[str, Client], districts: dict[str, Region]
+) -> None:
+    admin = browsers["admin"]
+    head = {
+        "name": "县区评估",
+        "code": "one",
+        "version": "1",
+        "total": "100",
+        "veto": "unranked",
+        "regions": [one.pk for one in districts.values()],
+    }
+    admin.post(reverse("assessments:new"), head)
+    row = Scheme.objects.get(code="one")
+    for edition, (code, method) in enumerate((("a", "linear"), ("b", "steps"))):
+        fields = {
+            "code": code,
+            "name": f"指标{code}",
+            "weight": "50",
+            "source": "direct",
+            "reference": "市商务局",
+            "missing": "zero",
+            "method": method,
+            "step": "0.5",
+            "points": "0.5",
+            "reference_value": "7",
+            "edition": edition,
+        }
+        admin.post(reverse("assessments:add", args=[row.pk]), fields)
+    page = text(admin, "scheme", row.pk)
+    assert "方案校验通过" in page
+    assert "基准加减步长" in page
+
+
+def test_changed_criterion_keeps_its_code(
+    drafted: Scheme, browsers: dict[str, Client]
+) -> None:
+    fields = {
+        "code": "other",
+        "name": "新增规上企业数",
+        "weight": "30",
+        "source": "direct",
+        "reference": "市商务局",
+        "missing": "zero",
+        "method": "linear",
+        "edition": drafted.edition,
+    }
+    admin = browsers["admin"]
+    admin.post(reverse("assessments:edit", args=[drafted.pk, "new"]), fields)
+    drafted.refresh_from_db()
+    named = {one["code"]: one["name"] for one in drafted.declaration["criteria"]}
+    assert list(named) == ["growth", "share", "new"]
+    assert named["new"] == "新增规上企业数"
+    taken = fields | {"code": "share", "edition": drafted.edition}
+    added = admin.post(reverse("assessments:add", args=[drafted.pk]), taken)
+    assert added.status_code == 422
+
+
+def test_uneven_weights_are_told(drafted: Scheme, browsers: dict[str, Client]) -> None:
+    address = reverse("assessments:drop", args=[drafted.pk, "new"])
+    browsers["admin"].post(address, {"edition": drafted.edition})
+    page = text(browsers["admin"], "scheme", drafted.pk)
+    assert "40 + 30 = 70，应为 100" in page
+
+
+def test_scheme_with_errors_stays_a_draft(
+    drafted: Scheme, staff: dict[str, User]
+) -> None:
+    row = drafting.drop(staff["admin"], drafted.pk, "new", edition=drafted.edition)
+    with pytest.raises(drafting.SchemeRefused, match="1 处错误"):
+        drafting.enact(staff["admin"], row.pk, edition=row.edition)
+
+
+def test_scheme_goes_out_and_comes_back(
+    enacted: Scheme, browsers: dict[str, Client]
+) -> None:
+    admin = browsers["admin"]
+    file = admin.get(reverse("assessments:scheme-file", args=[enacted.pk])).content
+    told = json.loads(file)
+    told["version"] = "2026 年第 2 版"
+    sent = SimpleUploadedFile("scheme.json", json.dumps(told).encode())
+    admin.post(reverse("assessments:import"), {"file": sent})
+    row = Scheme.objects.get(version="2026 年第 2 版")
+    first = {**enacted.declaration, "version": "", "groups": []}
+    assert {**row.declaration, "version": "", "groups": []} == first
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"[" * 5000,
+        b'{"schema":"luoshi.assessment-scheme/1","criteria":"x"}',
+        b'{"schema":"luoshi.assessment-scheme/1","code":1}',
+    ],
+)
+def test_hostile_file_is_refused(
+    data: bytes, staff: dict[str, User], browsers: dict[str, Client]
+) -> None:
+    sent = SimpleUploadedFile("scheme.json", data or b" ")
+    response = browsers["admin"].post(reverse("assessments:import"), {"file": sent})
+    assert response.status_code == 422
+    assert not Scheme.objects.exists()
+
+
+def test_new_version_supersedes_the_old(
+    enacted: Scheme, staff: dict[str, User]
+) -> None:
+    draft = drafting.revise(staff["admin"], enacted.pk, "2027 年第 1 版")
+    drafting.enact(staff["admin"], draft.pk, edition=draft.edition)
+    enacted.refresh_from_db()
+    assert enacted.state == "superseded"
+    assert draft.entrants.count() == len(VALUES)
+    assert draft.charges.get().criterion == "new"
+
+
+def test_board_shows_what_the_book_holds(
+    walk: Walker, browsers: dict[str, Client]
+) -> None:
+    run = walk("seal", "close", "calculate")
+    page = text(browsers["admin"], "board", run.pk)
+    book = browsers["admin"].get(reverse("assessments:board-book", args=[run.pk]))
+    sheet = openpyxl.load_workbook(BytesIO(book.content)).worksheets[0]
+    cells = {str(one.value) for row in sheet.iter_rows() for one in row}
+    for said in ("88.89", "81.72", "76.00", "72.02"):
+        assert said in page
+        assert said in cells
+
+
+def test_cell_is_explained(
+    walk: Walker, browsers: dict[str, Client], districts: dict[str, Region]
+) -> None:
+    run = walk("seal", "close", "calculate")
+    page = text(browsers["admin"], "region", run.pk, districts["甲区"].pk)
+    for said in ("8.2", "5.8 — 9.4", "86.6667", "34.67", "/indicators/figures/"):
+        assert said in page
+
+
+def test_guess_moves_points_and_rank(
+    walk: Walker, browsers: dict[str, Client], districts: dict[str, Region]
+) -> None:
+    run = walk("seal", "close", "calculate")
+    query = {"criterion": "new", "value": "25"}
+    page = text(browsers["admin"], "region", run.pk, districts["甲区"].pk, **query)
+    assert "总分 +6.00，为 87.72" in page
+
+
+def test_gap_to_the_next_is_told(
+    walk: Walker, browsers: dict[str, Client], districts: dict[str, Region]
+) -> None:
+    run = walk("seal", "close", "calculate")
+    page = text(browsers["admin"], "region", run.pk, districts["甲区"].pk)
+    assert "7.17" in page
+    assert "距前一名 乙区" in page
+
+
+def test_department_gives_its_marks(
+    opened: Run, browsers: dict[str, Client], districts: dict[str, Region]
+) -> None:
+    head = browsers["head"]
+    assert "新增规上企业" in text(head, "run", opened.pk)
+    values = {f"value-{one.pk}": "12" for one in districts.values()}
+    head.post(reverse("assessments:marks", args=[opened.pk, "new"]), values)
+    head.post(reverse("assessments:step", args=[opened.pk, "seal"]))
+    assert opened.marks.count() == len(VALUES)
+    assert opened.seals.count() == 1
+
+
+def test_prizes_add_up(published: Run, browsers: dict[str, Client]) -> None:
+    page = text(browsers["admin"], "awards", published.pk)
+    for said in ("50,000.00", "30,000.01", "80,000.01"):
+        assert said in page
+
+
+def test_record_is_checked_on_a_page(
+    published: Run, browsers: dict[str, Client]
+) -> None:
+    page = text(browsers["admin"], "check", published.pk)
+    assert "一致" in page
+    assert str(published.trials.get().digest) in page
+
+
+def test_firmness_says_what_decides(
+    published: Run, browsers: dict[str, Client]
+) -> None:
+    order = {"spread": "dirichlet", "percent": "20", "draws": "300"}
+    address = reverse("assessments:sway", args=[published.pk])
+    assert browsers["admin"].post(address, order).status_code == 302
+    page = text(browsers["admin"], "firmness", published.pk)
+    for said in ("位次区间", "起决定作用的指标", "保持本位次"):
+        assert said in page
+
+
+def test_region_sees_its_own_cells_only(
+    objecting: Run, browsers: dict[str, Client], districts: dict[str, Region]
+) -> None:
+    mayor = browsers["mayor"]
+    page = text(mayor, "region", objecting.pk, districts["丁区"].pk)
+    assert "72.02" in page
+    assert "甲区" not in page
+    assert "距前一名" not in page
+    other = reverse("assessments:region", args=[objecting.pk, districts["甲区"].pk])
+    assert mayor.get(other).status_code == 403
+
+
+def test_ranks_are_seen_once_published(
+    published: Run, browsers: dict[str, Client]
+) -> None:
+    page = text(browsers["clerk"], "published", published.pk)
+    assert "88.89" in page
+    assert "乙区" in page
+    own = published.scheme.entrants.get(region__name="甲区").region_id
+    assert page.count("/regions/") == 1
+    assert reverse("assessments:region", args=[published.pk, own]) in page

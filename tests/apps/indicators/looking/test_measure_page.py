@@ -1,0 +1,126 @@
+"""The page of an indicator, and where its figures come from."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from django.test import Client
+from django.urls import reverse
+from tests.apps.indicators.looking.conftest import Maker
+
+from luoshi.apps.indicators.models import Measure, Observation, Promise
+from luoshi.apps.organisations.models import Region
+
+
+def page(browser: Client, code: str, **asked: str) -> str:
+    return browser.get(
+        reverse("indicators:measure", args=[code]), asked
+    ).content.decode()
+
+
+def test_page_says_how_the_target_stands(
+    browsers: dict[str, Client], promise: Promise
+) -> None:
+    text = page(browsers["admin"], "SVC_REVENUE")
+    assert "完成 10648 万元，为年度目标的 61.1%" in text
+    assert "距目标还差 6776 万元" in text
+    assert "比上年同期需增长 40.0%" in text
+    assert "历史最好为 10.0%，难以达到" in text
+    assert "营业收入达到1.7亿元" in text
+    assert "到今天应达到" in text
+
+
+def test_table_tells_all_without_scripts(
+    browsers: dict[str, Client], promise: Promise
+) -> None:
+    text = page(browsers["admin"], "SVC_REVENUE")
+    table = text.partition(f'id="data-m{promise.pk}"')[2].partition("</table>")[0]
+    assert "1—8月" in table
+    assert 'data-value="10648.0"' in table
+    assert table.count("<tr>") == 12
+
+
+def test_month_alone_stands_beside_cumulated(
+    browsers: dict[str, Client], revenue: Measure
+) -> None:
+    rows = page(browsers["admin"], "SVC_REVENUE").partition('id="figures"')[2]
+    august = rows.partition("2026年1—8月")[2].partition("</tr>")[0]
+    assert ">1331<" in august
+    assert august.count("10.0%") == 3
+
+
+def test_figures_are_taken_away(browsers: dict[str, Client], revenue: Measure) -> None:
+    here = reverse("indicators:measure-book", args=["SVC_REVENUE", "csv"])
+    lines = browsers["admin"].get(here).content.decode("utf-8-sig").splitlines()
+    assert lines[1].startswith("2026年1—8月,10648,9680,10.0%,10.0%,1331,10.0%")
+    assert len(lines) == 41
+
+
+def test_two_months_are_no_base_for_one(
+    browsers: dict[str, Client], revenue: Measure
+) -> None:
+    rows = page(browsers["admin"], "SVC_REVENUE").partition('id="figures"')[2]
+    march = rows.partition("2026年1—3月")[2].partition("</tr>")[0]
+    assert "-50.0%" not in march
+
+
+def test_older_periods_are_asked_for(
+    browsers: dict[str, Client], revenue: Measure
+) -> None:
+    assert "2023年1—3月" not in page(browsers["admin"], "SVC_REVENUE")
+    assert "2023年1—3月" in page(browsers["admin"], "SVC_REVENUE", rows="all")
+
+
+def test_figures_open_to_every_version(
+    browsers: dict[str, Client], revenue: Measure, figure: Maker, county: Region
+) -> None:
+    first = Observation.objects.get(period="2026-01/08")
+    Observation.objects.filter(pk=first.pk).update(is_latest=False)
+    figure("SVC_REVENUE", county, "2026-01/08", 10700, version=2, reason="补报两家")
+    here = reverse("indicators:evidence", args=[first.pk])
+    text = browsers["admin"].get(here).content.decode()
+    assert text.index("第 2 版") < text.index("第 1 版")
+    assert "补报两家" in text
+    for word in ("江叶", "程小满", "陆知秋", "县统计局月报"):
+        assert word in text
+
+
+def test_large_figures_are_written_out(
+    browsers: dict[str, Client], figure: Maker, county: Region
+) -> None:
+    one = figure("SVC_REVENUE", county, "2026-01/08", 1200000)
+    here = reverse("indicators:evidence", args=[one.pk])
+    assert "1200000 万元" in browsers["admin"].get(here).content.decode()
+
+
+def test_revision_waits_for_approval(
+    browsers: dict[str, Client], revenue: Measure, figure: Maker, county: Region
+) -> None:
+    rows = Observation.objects.filter(period="2026-01/08")
+    rows.update(is_latest=False)
+    fresh = {"version": 2, "approved": None, "reviewer": "", "issuer": ""}
+    figure("SVC_REVENUE", county, "2026-01/08", 99999, **fresh)
+    text = page(browsers["admin"], "SVC_REVENUE")
+    assert "99999" not in text
+    assert "另有 1 个数已填报、还没有审定" in text
+
+
+def test_approval_taken_back_hides_a_figure(
+    browsers: dict[str, Client], revenue: Measure
+) -> None:
+    rows = Observation.objects.filter(period="2026-01/08")
+    rows.update(withdrawn=datetime(2026, 10, 1, tzinfo=UTC))
+    assert "2026年1—8月" not in page(browsers["admin"], "SVC_REVENUE")
+
+
+def test_page_names_what_it_is_made_of(
+    browsers: dict[str, Client], revenue: Measure
+) -> None:
+    text = page(browsers["admin"], "SVC_SHARE")
+    assert "SVC_GVA / GDP" in text
+    assert reverse("indicators:measure", args=["SVC_GVA"]) in text
+
+
+def test_unknown_code_is_nothing(browsers: dict[str, Client], revenue: Measure) -> None:
+    here = reverse("indicators:measure", args=["NOTHING"])
+    assert browsers["admin"].get(here).status_code == 404

@@ -1,0 +1,121 @@
+"""A return from what is awaited to what is published, by its cast."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from luoshi.apps.accounts.models import User
+from luoshi.apps.indicators.actions.drafts import DraftRefused, save_draft
+from luoshi.apps.indicators.actions.entries import Entry
+from luoshi.apps.indicators.actions.life import ClashError, Given, take
+from luoshi.apps.indicators.models import Observation, Return
+from luoshi.apps.indicators.queries import counted, figures_of
+from luoshi.apps.notices.models import Notice
+from luoshi.core.lifecycles.lifecycle import StepRefused
+
+UPWARDS = (("clerk", "report"), ("head", "sign"), ("officer", "approve"))
+ONWARDS = (("officer", "freeze"), ("admin", "publish"))
+
+
+def walk(report: Return, staff: dict[str, User], *steps: tuple[str, str]) -> Return:
+    for name, step in steps:
+        report = take(staff[name], report.pk, step, Given(opinion="重新核实"))
+    return report
+
+
+def test_figures_come_with_the_report(filled: Return, staff: dict[str, User]) -> None:
+    walk(filled, staff, UPWARDS[0])
+    revenue = Observation.objects.get(measure__code="SVC_REVENUE")
+    assert (revenue.period, revenue.value) == ("2026-01/08", Decimal(864000))
+    assert revenue.approved is None
+    assert Observation.objects.get(measure__code="SVC_UNITS").period == "2026-08"
+
+
+def test_office_counts_what_it_approved(filled: Return, staff: dict[str, User]) -> None:
+    walk(filled, staff, *UPWARDS)
+    found = counted(Observation.objects.all())
+    assert found.count() == 2
+    assert {(one.reporter, one.reviewer, one.issuer) for one in found} == {
+        ("clerk", "head", "officer")
+    }
+
+
+def test_returns_end_published(filled: Return, staff: dict[str, User]) -> None:
+    report = walk(filled, staff, *UPWARDS, *ONWARDS)
+    assert report.state == "published"
+    assert report.steps.count() == 5
+    assert report.handed_in is not None
+
+
+def test_gaps_stop_the_report(report: Return, staff: dict[str, User]) -> None:
+    with pytest.raises(StepRefused, match="没有填"):
+        walk(report, staff, UPWARDS[0])
+    assert not Observation.objects.exists()
+
+
+def test_whoever_reports_does_not_sign(filled: Return, staff: dict[str, User]) -> None:
+    with pytest.raises(StepRefused, match="两个人"):
+        walk(filled, staff, ("head", "report"), ("head", "sign"))
+
+
+def test_disagreeing_growth_asks_reasons(
+    filled: Return, keys: list[str], staff: dict[str, User]
+) -> None:
+    wrong = Entry(
+        value=Decimal(864000), comparable=Decimal(800000), growth=Decimal("9.9")
+    )
+    save_draft(staff["clerk"], filled.pk, {keys[0]: wrong})
+    with pytest.raises(StepRefused, match="理由"):
+        walk(filled, staff, UPWARDS[0])
+    said = Entry(
+        value=wrong.value,
+        comparable=wrong.comparable,
+        growth=wrong.growth,
+        reason="按可比价",
+    )
+    save_draft(staff["clerk"], filled.pk, {keys[0]: said})
+    walk(filled, staff, UPWARDS[0])
+    assert Observation.objects.get(measure__code="SVC_REVENUE").reason == "按可比价"
+
+
+def test_returned_figures_count_no_longer(
+    filled: Return, staff: dict[str, User]
+) -> None:
+    report = walk(filled, staff, *UPWARDS, ("officer", "return"))
+    assert (report.state, report.returns) == ("awaited", 1)
+    assert not counted(Observation.objects.all()).exists()
+    walk(report, staff, *UPWARDS)
+    assert Observation.objects.count() == 4
+
+
+def test_revision_makes_new_versions(
+    filled: Return, keys: list[str], staff: dict[str, User]
+) -> None:
+    report = walk(filled, staff, *UPWARDS, *ONWARDS, ("officer", "revise"))
+    save_draft(staff["clerk"], report.pk, {keys[1]: Entry(value=Decimal(121))})
+    walk(report, staff, UPWARDS[0])
+    first, second = Observation.objects.filter(measure__code="SVC_UNITS")
+    assert (first.value, first.is_latest) == (Decimal(120), False)
+    assert (second.value, second.status) == (Decimal(121), "revised")
+    assert (second.version, second.reason) == (2, "重新核实")
+    approved = figures_of(staff["officer"], [first.measure], is_approved_only=True)
+    assert [one.value for one in approved] == [Decimal(120)]
+
+
+def test_second_of_two_is_told(filled: Return, staff: dict[str, User]) -> None:
+    with pytest.raises(ClashError):
+        take(staff["clerk"], filled.pk, "report", Given(version=0))
+
+
+def test_reported_returns_are_closed(filled: Return, staff: dict[str, User]) -> None:
+    walk(filled, staff, UPWARDS[0])
+    with pytest.raises(DraftRefused, match="已报"):
+        save_draft(staff["clerk"], filled.pk, {})
+
+
+def test_who_acts_next_is_told(filled: Return, staff: dict[str, User]) -> None:
+    walk(filled, staff, UPWARDS[0])
+    told = Notice.objects.filter(user=staff["head"], title__startswith="上报")
+    assert told.count() == 1
