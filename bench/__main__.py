@@ -15,6 +15,12 @@ from bench.dispatching import (
     ledger_100k_vs_empty,
     reassign_10k_s,
 )
+from bench.indicators import (
+    national_50m_memory_mb,
+    paths_10m_vs_pandas,
+    paths_10m_vs_sql,
+    snapshot_10m_s,
+)
 from bench.library import library_2000_vs_empty, search_2000_vs_empty
 from bench.material import CHECKOUT, source, texts
 from bench.montecarlo import montecarlo_vs_numpy
@@ -89,6 +95,30 @@ BUDGETS = (
         "导出十万项任务的进程内存峰值（MB，含解释器）",
     ),
     Budget("reassign_10k_s", reassign_10k_s, 10, "一次改派一万项任务用时（秒）"),
+    Budget(
+        "paths_10m_vs_sql",
+        paths_10m_vs_sql,
+        1.2,
+        "一千万条数据时全部目标路径用时 ÷ 手写的 DuckDB SQL 用时",
+    ),
+    Budget(
+        "paths_10m_vs_pandas",
+        paths_10m_vs_pandas,
+        0.33,
+        "同上 ÷ pandas 用时（0.33 即快三倍）",
+    ),
+    Budget(
+        "national_50m_memory_mb",
+        national_50m_memory_mb,
+        2048,
+        "五千万条数据时全部目标路径的进程内存峰值（MB，含解释器）",
+    ),
+    Budget(
+        "snapshot_10m_s",
+        snapshot_10m_s,
+        120,
+        "由 PostgreSQL 建一千万条数据的快照用时（秒）",
+    ),
     Budget(
         "montecarlo_vs_numpy",
         montecarlo_vs_numpy,

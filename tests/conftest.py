@@ -1,7 +1,8 @@
-"""Fixtures for every test: where the real documents are."""
+"""Fixtures for every test: where the real documents are, and whether there is Java."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -23,18 +24,34 @@ def shared() -> Path:
     return SHARED
 
 
+@pytest.fixture(scope="session")
+def java() -> str:
+    """The program that Spark runs in."""
+    found = shutil.which("java")
+    assert found
+    return found
+
+
+def absent() -> set[str]:
+    """The fixtures that this machine cannot give."""
+    found = {"shared": SHARED.is_dir(), "java": shutil.which("java")}
+    return {name for name, is_there in found.items() if not is_there}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out, by name and aloud, tests of real documents where there are none."""
-    if SHARED.is_dir():
-        return
+    """Leave out, by name and aloud, tests of what is not there."""
+    missing = absent()
     for item in list(items):
-        if "shared" in getattr(item, "fixturenames", ()):
+        if missing.intersection(getattr(item, "fixturenames", ())):
             items.remove(item)
 
 
-def pytest_report_header() -> str:
-    """Say in the first lines whether the real documents are there."""
-    state = (
-        "found" if SHARED.is_dir() else "absent: tests of real documents are left out"
-    )
-    return f"real documents (../shared): {state}"
+def pytest_report_header() -> list[str]:
+    """Say in the first lines whether the real documents and Java are there."""
+    missing = absent()
+    state = dict.fromkeys(("shared", "java"), "found")
+    state |= dict.fromkeys(missing, "absent: their tests are left out")
+    return [
+        f"real documents (../shared): {state['shared']}",
+        f"Java for Spark: {state['java']}",
+    ]

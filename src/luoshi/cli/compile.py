@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
-from luoshi.cli.corpus import compile_corpus
+from luoshi.cli.corpus import compile_corpus, outcomes_of
 from luoshi.cli.inputs import expand, read_named
 from luoshi.cli.output import chosen, emit, output_options, terminal_look
-from luoshi.cli.registry import REPORTS, load, report
+from luoshi.cli.registry import REPORTS, extra, load, report
 from luoshi.core.plans.checked import checked_plan
 from luoshi.core.plans.contract import encode_plan, indented
 from luoshi.core.plans.plan import Plan
@@ -38,6 +41,14 @@ _PROPOSAL_FORMS = ("json", "jsonl", "table")
     type=click.IntRange(min=1),
     help="同时编译的进程数，默认为处理器数 / processes for a folder.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(("processes", "spark")),
+    default="processes",
+    show_default=True,
+    help="多个文件在哪里编译 / where many files are compiled.",
+)
+@click.option("--master", metavar="URL", help="Spark 的主节点 / the master of Spark.")
 def compile_files(
     paths: tuple[Path, ...],
     *,
@@ -46,6 +57,8 @@ def compile_files(
     with_text: bool,
     proposing: bool,
     jobs: int | None,
+    engine: str,
+    master: str | None,
 ) -> None:
     """把文件编译成台账。/ Compile plans into ledgers.
 
@@ -54,6 +67,9 @@ def compile_files(
     文件夹或多个文件：并行编译，默认 jsonl，另有 parquet。
 
     多个文件中读不了的占一行并写明原因；全部读不了时退出码为 1。
+
+    --engine spark 把文件分给集群的各个节点编译，各节点要装有本程序，并能在同样的路径读到文件；
+    需要另装：pip install "luoshi[spark]"，并有 Java 17。
 
     --propose 的接口由环境变量 LUOSHI_PROPOSE_URL 和 LUOSHI_PROPOSE_MODEL 指定，密钥放在
     LUOSHI_PROPOSE_KEY 或 LUOSHI_PROPOSE_KEY_FILE 所指的文件里；一次一个文件，结果为
@@ -65,10 +81,16 @@ def compile_files(
             raise click.UsageError("文件夹或多个文件只能编译成 jsonl 或 parquet。")
         if proposing:
             raise click.UsageError("--propose 一次只用于一个文件。")
+        compiled = _compiler(engine, jobs, master)
         compile_corpus(
-            expand(paths), form=form, output=output, with_text=with_text, workers=jobs
+            expand(paths),
+            form=form,
+            output=output,
+            compiled=partial(compiled, with_text=with_text),
         )
         return
+    if engine != "processes":
+        raise click.UsageError("--engine spark 用于文件夹或多个文件。")
     form = chosen(form, output, _FORMS, "json")
     if proposing and form not in _PROPOSAL_FORMS:
         raise click.UsageError("--propose 的结果只能是 json、jsonl 或 table。")
@@ -83,6 +105,17 @@ def compile_files(
     if propose and form == "table":
         drawn += report("compile", "proposals")(plan, document.text)
     emit(drawn, form, output)
+
+
+def _compiler(engine: str, jobs: int | None, master: str | None) -> Callable[..., Any]:
+    """What compiles many files: the processors of this machine, or a cluster."""
+    if engine == "spark" and jobs is not None:
+        raise click.UsageError("--jobs 不用于 --engine spark。")
+    if engine != "spark" and master is not None:
+        raise click.UsageError("--master 只用于 --engine spark。")
+    if engine == "spark":
+        return partial(extra("spark").outcomes_of, master=master)
+    return partial(outcomes_of, workers=jobs)
 
 
 def _drawn(plan: Plan, text: str, form: str, output: Path | None) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
@@ -77,8 +77,7 @@ def compile_corpus(
     *,
     form: str,
     output: Path | None,
-    with_text: bool,
-    workers: int | None,
+    compiled: Callable[[Sequence[Job]], Iterator[Outcome]],
 ) -> None:
     """Compile the files side by side and write one row each, in their order."""
     if not jobs:
@@ -86,7 +85,7 @@ def compile_corpus(
     if form == "parquet" and output is None:
         raise click.UsageError("parquet 请用 -o 写入文件。")
     tally = Tally()
-    outcomes = tally.count(outcomes_of(jobs, with_text=with_text, workers=workers))
+    outcomes = tally.count(compiled(jobs))
     if sys.stderr.isatty():
         outcomes = load(REPORTS["progress"])(outcomes, len(jobs))
     if form == "parquet":

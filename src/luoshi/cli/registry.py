@@ -29,6 +29,7 @@ VERBS = {
     "align": "luoshi.cli.align:align",
     "diff": "luoshi.cli.diff:diff",
     "mcp": "luoshi.cli.mcp:mcp",
+    "indicators": "luoshi.cli.indicators:indicators",
     "audit": "luoshi.cli.audit:audit",
     "schema": "luoshi.cli.schema:schema",
     "explain": "luoshi.cli.explain:explain",
@@ -50,11 +51,13 @@ REPORTS = {
     "diff-docx": "luoshi.core.reports.diff_docx:diff_docx",
     "compile-proposals": "luoshi.cli.proposals:proposal_lines",
     "proposer": "luoshi.cli.proposals:proposer",
+    "evaluate-table": "luoshi.core.reports.stands:stands_table",
     "progress": "luoshi.cli.progress:watched",
 }
 EXTRAS = {
     "propose": Extra("luoshi.core.plans.proposals", "httpx"),
     "mcp": Extra("luoshi.cli.server", "mcp"),
+    "spark": Extra("luoshi.cli.cluster", "pyspark"),
 }
 
 

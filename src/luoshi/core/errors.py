@@ -20,6 +20,8 @@ LuoshiError
 ├── IndicatorError           an indicator, observation or aggregate that cannot be
 ├── TaskError                a step or a setting of supervision that does not hold
 ├── TargetError              a growth, a profile of a year or a threshold that cannot be
+├── RuleError                an expression that cannot be read or does not fit its names
+├── SnapshotError            a snapshot of figures that is missing, damaged or taken
 ├── AssessmentError          a scheme, an objection or a prize that does not hold
 ├── LetterError              an official document with a part that its form forbids
 └── ProposalError            the optional language-model endpoint misbehaved
@@ -155,6 +157,18 @@ class TargetError(LuoshiError):
     """A growth, a profile of a year or a threshold that cannot be computed with."""
 
     code = "target"
+
+
+class RuleError(LuoshiError):
+    """An expression that is not of the rule language or does not fit its names."""
+
+    code = "rule"
+
+
+class SnapshotError(LuoshiError):
+    """A snapshot of figures that is missing, cannot be read, or is already there."""
+
+    code = "snapshot"
 
 
 class AssessmentError(LuoshiError):

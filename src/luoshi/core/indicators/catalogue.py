@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from luoshi.core.errors import IndicatorError
+from luoshi.core.indicators.formulas import formulas
 from luoshi.core.indicators.indicator import (
     AGGREGATIONS,
     DIRECTIONS,
@@ -66,7 +67,7 @@ def read_catalogue(text: str) -> Catalogue:
     """The indicators of a text in TOML, each an entry of ``indicator``.
 
     Errors   IndicatorError where the text is no TOML, an entry is not as declared, two have one
-             code or name, or a weight is not in the catalogue
+             code or name, a weight is not in the catalogue, or a formula does not hold
     """
     try:
         content = tomllib.loads(text, parse_float=Decimal)
@@ -83,6 +84,7 @@ def read_catalogue(text: str) -> Catalogue:
         _refuse_taken(one, found)
         found[one.code] = one
     _refuse_unknown_weights(found)
+    formulas(found)
     return Catalogue(indicators=found)
 
 

@@ -42,8 +42,8 @@ class Indicator:
     """One thing that is measured.
 
     ``scope`` says what is counted (口径). ``over_regions`` and ``over_time`` say how values add
-    up; a mean is weighted by the indicator whose code is ``weight``. ``formula`` is a text over
-    other codes and is not looked into. ``breakdowns`` name the lists by which it is told apart.
+    up; a mean is weighted by the indicator whose code is ``weight``. ``formula`` is a text of
+    the rule language over other codes, see ``formulas``. ``breakdowns`` name the lists by which it is told apart.
     With ``is_january_free`` January is reported within February. ``band`` bounds a range.
 
     Units    values in ``unit``, shown with ``places`` decimals

@@ -40,6 +40,7 @@ _COLOURS = {
     "absent": "red",
     "strong": "green",
     "partial": "yellow",
+    "red": "red",
 }
 _SIDES: tuple[tuple[str, Literal["delete", "insert"]], ...] = (
     ("-", "delete"),
@@ -66,6 +67,13 @@ def plan_table(plan: Plan, text: str, *, look: Look) -> bytes:
         f"引用文件 {len(plan.references)} 处，体检发现 {len(plan.findings)} 项。"
     )
     return _drawn([*parts, _line(summary, "bold")], look)
+
+
+def sheet_table(sheet: Sheet, *, look: Look) -> bytes:
+    """Any table, its heading above and its note below."""
+    titles = tuple(column.title for column in sheet.columns)
+    head, note = _line(sheet.heading, "bold"), _line(sheet.note, "bold")
+    return _drawn((head, _table(sheet, titles), note), look)
 
 
 def findings_table(checked: Sequence[Checked], *, look: Look) -> bytes:

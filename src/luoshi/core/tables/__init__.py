@@ -1,0 +1,1 @@
+"""Tables: the snapshot of figures, and what is reckoned over all of it at once."""

@@ -1,0 +1,102 @@
+"""Questions to a snapshot, and their answers as plain records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from pathlib import Path
+
+import pyarrow as pa
+from ibis.expr.types import Table
+
+from luoshi.core.tables.engines import Engine
+from luoshi.core.tables.figures import SCHEMA, Figure
+from luoshi.core.tables.goals import Bounds, Goal, arranged
+from luoshi.core.tables.paths import judged, measured
+from luoshi.core.tables.standing import known, standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Which versions are asked for: those entered, or only those approved, by a moment or by now."""
+
+    as_of: datetime | None = None
+    is_approved_only: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """Where a target stands; ``year`` and ``month`` are those of the figure that says so.
+
+    Units    as ``core.indicators.paths.standing.Standing``
+    """
+
+    key: str
+    year: int | None
+    month: int | None
+    actual: float | None
+    expected: float | None
+    expected_now: float | None
+    share: float | None
+    gap: float | None
+    measure: str
+    outcome: str | None
+    is_breached: bool
+    light: str
+
+
+STAND = tuple(one.name for one in fields(Stand))
+
+
+def stands(
+    engine: Engine, figures: Table, goals: Table, today: date, bounds: Bounds
+) -> pa.Table:
+    """Every target with where it stands on a day.
+
+    Shapes   versions of figures, goals → the columns of ``Stand``
+    """
+    found = judged(measured(goals, figures, today), today, bounds)
+    return engine.collect(found.select(*STAND))
+
+
+def stand(
+    engine: Engine,
+    root: Path,
+    goals: Iterable[Goal],
+    today: date,
+    bounds: Bounds,
+    view: View,
+) -> Iterator[Stand]:
+    """Where every one of some targets stands on a day, by the figures of a snapshot.
+
+    Errors   SnapshotError where there is no snapshot or it cannot be read
+    """
+    seen = known(
+        engine.figures(root), as_of=view.as_of, is_approved_only=view.is_approved_only
+    )
+    asked = engine.table(arranged(goals))
+    yield from (
+        Stand(**row) for row in stands(engine, seen, asked, today, bounds).to_pylist()
+    )
+
+
+def figures_of(
+    engine: Engine, root: Path, pairs: Iterable[tuple[str, str]], view: View
+) -> Iterator[Figure]:
+    """The standing figures of some indicators in some regions, one for each cell."""
+    wanted = engine.table(
+        pa.Table.from_pylist(
+            [
+                {"indicator": one, "region": region}
+                for one, region in sorted(set(pairs))
+            ],
+            schema=pa.schema([SCHEMA.field("indicator"), SCHEMA.field("region")]),
+        )
+    )
+    chosen = engine.figures(root).semi_join(wanted, ["indicator", "region"])
+    latest = standing(chosen, as_of=view.as_of, is_approved_only=view.is_approved_only)
+    names = [one.name for one in fields(Figure) if one.name in latest.columns]
+    found = engine.collect(latest.select(*names))
+    for row in found.to_pylist():
+        yield Figure(**row)

@@ -1,0 +1,166 @@
+"""Spark on two workers says what DuckDB says."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from ibis.expr.types import Table
+from tests.core.tables import made
+
+from luoshi.core.errors import SnapshotError
+from luoshi.core.indicators.everywhere import bounds_of
+from luoshi.core.indicators.paths.lights import DEFAULT
+from luoshi.core.indicators.snapshots import figure_of, goal_of
+from luoshi.core.rules.expression import Field
+from luoshi.core.rules.parsing import parse
+from luoshi.core.tables.aggregation import (
+    REGIONS,
+    SPANS,
+    Manner,
+    growth,
+    manners,
+    over_regions,
+    over_time,
+)
+from luoshi.core.tables.answers import stands
+from luoshi.core.tables.compiling import column
+from luoshi.core.tables.engines import Engine, duck
+from luoshi.core.tables.figures import CELL
+from luoshi.core.tables.goals import arranged
+from luoshi.core.tables.snapshot import append
+from luoshi.core.tables.spark import spark
+from luoshi.core.tables.standing import known, standing
+from luoshi.core.values.period import Period
+
+TWO_WORKERS = "local-cluster[2,1,1024]"
+MOMENT = made.NOON + timedelta(days=700)
+RULES = (
+    "甲 / 乙 > 1 AND 业 <> '餐饮' OR 甲 IS NULL",
+    "ROUND(甲 / 4, 1) + LEAST(甲, 乙) * -2",
+    "CASE WHEN 甲 NOT IN (2.5, 乙) THEN YEAR(日) ELSE COALESCE(乙, 0) END",
+    "甲 BETWEEN 0 AND 乙 OR NOT 业 = '住宿'",
+    "(NOT 甲 > 乙) = (乙 IS NULL) OR (甲 = 甲) IS NULL",
+)
+SCHEMA = {
+    "甲": Field("number"),
+    "乙": Field("number"),
+    "业": Field("text"),
+    "日": Field("date"),
+}
+
+
+@pytest.fixture(scope="session")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("snapshot")
+    append(place, "all", map(figure_of, made.observations(random.Random(3))))
+    return place
+
+
+@pytest.fixture(scope="session")
+def cluster(java: str) -> Iterator[Engine]:
+    with spark(master=TWO_WORKERS, partitions=2) as engine:
+        yield engine
+
+
+def targets(engine: Engine, root: Path) -> pa.Table:
+    promises = made.promises(random.Random(4), 300)
+    goals = [goal for one in promises if (goal := goal_of(one))]
+    seen = known(engine.figures(root), as_of=MOMENT, is_approved_only=True)
+    asked = engine.table(arranged(goals))
+    return stands(engine, seen, asked, made.TODAY, bounds_of(DEFAULT))
+
+
+def latest(engine: Engine, root: Path) -> Table:
+    return standing(engine.figures(root), as_of=MOMENT)
+
+
+def kinds(engine: Engine) -> Table:
+    rows = [
+        Manner(indicator="A", over_regions="sum", over_time="last"),
+        Manner(indicator="B", over_regions="mean", over_time="mean", weight="A"),
+        Manner(indicator="C", over_regions="none", over_time="sum"),
+    ]
+    return engine.table(manners(rows))
+
+
+def regions(engine: Engine, root: Path) -> Table:
+    rows = [{"whole": "4207", "region": one} for one in ("420701", "420702")]
+    members = engine.table(pa.Table.from_pylist(rows, schema=REGIONS))
+    return over_regions(latest(engine, root), kinds(engine), members)
+
+
+def periods(engine: Engine, root: Path) -> Table:
+    months = [Period(year=2026, kind="month", number=one) for one in range(1, 13)]
+    rows = [
+        {"whole": "2026", "code": one.code, "is_last": one == months[-1]}
+        for one in months
+    ]
+    spans = engine.table(pa.Table.from_pylist(rows, schema=SPANS))
+    return over_time(latest(engine, root), kinds(engine), spans)
+
+
+def rules(engine: Engine, root: Path) -> Table:
+    figures = latest(engine, root)
+    named = figures.select(
+        *CELL,
+        甲=figures.value / 10,
+        乙=figures.published_growth,
+        业=figures.kind.substitute({"month": "餐饮", "year": "住宿"}),
+        日=figures.entered.date(),
+    )
+    return named.select(
+        *CELL,
+        **{f"r{at}": column(parse(one, SCHEMA), named) for at, one in enumerate(RULES)},
+    )
+
+
+def grown(engine: Engine, root: Path) -> Table:
+    return growth(latest(engine, root)).select(*CELL, "growth")
+
+
+QUESTIONS = (targets, latest, regions, periods, grown, rules)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.__name__)
+def test_engines_agree(
+    root: Path, cluster: Engine, question: Callable[[Engine, Path], Any]
+) -> None:
+    with duck(threads=1) as engine:
+        ours = rows(engine, question(engine, root))
+    theirs = rows(cluster, question(cluster, root))
+    assert ours
+    assert len(theirs) == len(ours)
+    for one, other in zip(ours, theirs, strict=True):
+        assert other == {name: near(value) for name, value in one.items()}
+
+
+def near(value: object) -> object:
+    is_number = isinstance(value, float)
+    return pytest.approx(value, rel=1e-9, abs=1e-9) if is_number else value
+
+
+def rows(engine: Engine, answer: Any) -> list[dict[str, Any]]:
+    """An answer in an order of its own."""
+    table = answer if isinstance(answer, pa.Table) else engine.collect(answer)
+    found: list[dict[str, Any]] = table.to_pylist()
+    names = [one for one in ("key", "whole", *CELL) if found and one in found[0]]
+    return sorted(found, key=lambda row: [str(row[name]) for name in names])
+
+
+def test_absent_snapshot_is_told(cluster: Engine, tmp_path: Path) -> None:
+    with pytest.raises(SnapshotError, match="没有快照"):
+        cluster.figures(tmp_path)
+
+
+def test_damaged_file_is_told(cluster: Engine, tmp_path: Path) -> None:
+    figures = map(figure_of, made.observations(random.Random(3)))
+    file, *_ = append(tmp_path, "all", figures)
+    file.write_bytes(b"PAR1 no more" * 9)
+    with pytest.raises(SnapshotError, match="读不了"):
+        rows(cluster, latest(cluster, tmp_path))
