@@ -31,7 +31,7 @@ CREATE UNLOGGED TABLE indicators_observation (
     period varchar(12), year smallint, month smallint, breakdown varchar(60),
     value numeric(24, 6), comparable numeric(24, 6), published_growth numeric(9, 3),
     status varchar(12), version smallint, is_latest boolean, reporter varchar(60),
-    entered timestamptz, approved timestamptz
+    entered timestamptz, approved timestamptz, withdrawn timestamptz
 );
 INSERT INTO indicators_observation (measure_id, region_id, period, year, month, breakdown,
         value, comparable, published_growth, status, version, is_latest, reporter, entered,

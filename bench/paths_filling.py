@@ -1,6 +1,7 @@
 """Figures and targets of counties that do not exist, made by the million.
 
-The snapshot has the layout that the application writes; one figure in twenty was revised.
+The snapshot has the layout that the application writes; one figure in twenty was revised,
+and of those one in fifty was given back.
 """
 
 from __future__ import annotations
@@ -47,6 +48,9 @@ COPY (
             AS entered,
         make_timestamptz(2025 + (t + 1) // 12, (t + 1) % 12 + 1, 12 + v, 9, 0, 0, 'UTC')
             AS approved,
+        CASE WHEN v = 2 AND hash(i, t, r) % 50 = 0 THEN
+            make_timestamptz(2025 + (t + 1) // 12, (t + 1) % 12 + 1, 20, 9, 0, 0, 'UTC')
+            END AS withdrawn,
         (t // 12 + 2025)::INTEGER AS year, (t % 12 + 1)::INTEGER AS month
     FROM range({first}, {last}) AS times(t), range({indicators}) AS names(i),
         range({regions}) AS places(r), range(1, 3) AS versions(v)

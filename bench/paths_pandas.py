@@ -11,8 +11,10 @@ import pyarrow as pa
 
 COLUMNS = [
     *("indicator", "region", "kind", "months", "scope", "breakdown"),
-    *("value", "published_growth", "version", "approved", "year", "month"),
+    *("value", "published_growth", "version", "approved", "withdrawn", "code"),
+    *("year", "month"),
 ]
+VERSION = ["indicator", "region", "scope", "breakdown", "code", "version"]
 
 
 def by_frames(root: Path, goals: pa.Table, today: date, months: int) -> pd.DataFrame:
@@ -27,7 +29,11 @@ def latest(root: Path, goals: pd.DataFrame, months: int) -> pd.DataFrame:
     figures = pd.read_parquet(root / "observations", columns=COLUMNS)
     figures["on"] = figures["year"].astype(int) * 12 + figures["month"].astype(int)
     is_whole = (figures["scope"] == "") & (figures["breakdown"] == "")
-    is_known = figures["approved"].notna() & (figures["on"] <= months)
+    given_back = figures.loc[figures["withdrawn"].notna(), VERSION]
+    is_kept = ~pd.MultiIndex.from_frame(figures[VERSION]).isin(
+        pd.MultiIndex.from_frame(given_back)
+    )
+    is_known = is_kept & figures["approved"].notna() & (figures["on"] <= months)
     pairs = figures[is_whole & is_known].merge(
         goals[["key", "indicator", "region", "after", "due", "is_yearly", "is_growth"]],
         on=["indicator", "region"],

@@ -17,6 +17,11 @@ WITH asked AS (
             max(o.year * 12 + o.month) AS "on"
         FROM read_parquet('{files}', hive_partitioning = true) o
         JOIN goals g ON g.indicator = o.indicator AND g.region = o.region
+        ANTI JOIN (
+            SELECT indicator, region, scope, breakdown, code, version
+            FROM read_parquet('{files}', hive_partitioning = true)
+            WHERE withdrawn IS NOT NULL
+        ) gone USING (indicator, region, scope, breakdown, code, version)
         WHERE o.scope = '' AND o.breakdown = '' AND o.year <= {year}
             AND o.approved IS NOT NULL
             AND o.year * 12 + o.month > g.after AND o.year * 12 + o.month <= g.due

@@ -41,6 +41,7 @@ def own_files(settings: Settings, tmp_path: Path) -> None:
     for cache in caches.all():
         cache.clear()
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.SNAPSHOTS = tmp_path / "snapshots"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -204,6 +204,11 @@ ANSWERS = {
     ("POST", "indicators:adopt"): (302, 302, 403, 404, 302),
     ("BOTH", "indicators:adjust"): (200, 200, 403, 404, 302),
     ("POST", "indicators:drop"): (302, 302, 403, 404, 302),
+    ("GET", "indicators:targets"): (200, 200, 200, 200, 302),
+    ("GET", "indicators:targets-book"): (200, 200, 200, 200, 302),
+    ("GET", "indicators:sums"): (200, 200, 200, 200, 302),
+    # No snapshot has been made.
+    ("GET", "indicators:sums-book"): (422, 422, 422, 422, 302),
     ("GET", "indicators:map"): (200, 200, 403, 200, 302),
     ("POST", "indicators:draw"): (422, 422, 403, 422, 302),
     ("POST", "indicators:erase"): (302, 302, 403, 302, 302),

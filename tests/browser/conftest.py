@@ -82,6 +82,7 @@ def visit(
     cache.clear()
     caches["answers"].clear()
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.SNAPSHOTS = tmp_path / "snapshots"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     office = open_office("云岭县发展改革局")
     for role in Role:

@@ -208,6 +208,7 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = DATA / "files"
+SNAPSHOTS = DATA / "snapshots"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)

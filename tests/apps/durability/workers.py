@@ -12,13 +12,13 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from luoshi.apps.indicators.actions.snapshots import address
 from luoshi.apps.jobs.models import SILENCE, Status, Work
 from luoshi.core.documents.read import read_file
 
@@ -49,16 +49,6 @@ class Workers:
         """Kill what is left, also what was halted."""
         for worker in self._started:
             kill(worker)
-
-
-def address() -> str:
-    """Where the test's database is, as ``LUOSHI_DATABASE_URL`` says it."""
-    told = {name: str(value) for name, value in connection.settings_dict.items()}
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{quote(told['NAME'])}"
-    person = ":".join(quote(told[name], safe="") for name in ("USER", "PASSWORD"))
-    place = ":".join(told[name] for name in ("HOST", "PORT") if told[name])
-    return f"postgresql://{person}@{place}/{quote(told['NAME'])}"
 
 
 def kill(worker: subprocess.Popen[bytes]) -> None:

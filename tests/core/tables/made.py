@@ -104,4 +104,7 @@ def versions(
             version=version,
             entered=entered,
             approved=entered + timedelta(days=2) if is_approved else None,
+            withdrawn=entered + timedelta(days=9)
+            if is_approved and chance.random() < 0.2
+            else None,
         )

@@ -78,13 +78,31 @@ def test_past_is_asked_as_it_was(engine: DuckEngine, tmp_path: Path) -> None:
     assert approved == {0: [], 3: [86.4], 7: [86.4], 9: [88.1]}
 
 
+def test_figure_counts_until_given_back(engine: DuckEngine, tmp_path: Path) -> None:
+    first = replace(observed(PLACE, "86.4"), approved=NOON + timedelta(days=1))
+    second = replace(
+        observed(PLACE, "99"), version=2, approved=NOON + timedelta(days=3)
+    )
+    append(tmp_path, "a", map(figure_of, [first, second]))
+    gone = replace(second, withdrawn=NOON + timedelta(days=5))
+    append(tmp_path, "b", [figure_of(gone)])
+    asked = {days: View(as_of=NOON + timedelta(days=days)) for days in (2, 4, 6)}
+    found = {days: values(engine, tmp_path, view) for days, view in asked.items()}
+    assert found == {2: [86.4], 4: [99], 6: [86.4]}
+    entered = View(is_approved_only=False)
+    assert values(engine, tmp_path, entered) == [99]
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_standing_agrees_with_each_figure(
     engine: DuckEngine, tmp_path: Path, seed: int
 ) -> None:
     chance = random.Random(seed)
     figures = list(made.observations(chance))
-    append(tmp_path, "all", map(figure_of, figures))
+    entered = [replace(one, approved=None, withdrawn=None) for one in figures]
+    approved = [replace(one, withdrawn=None) for one in figures if one.approved]
+    for number, some in enumerate((entered, approved, figures)):
+        append(tmp_path, f"part-{number}", map(figure_of, some))
     moment = NOON - timedelta(days=chance.randrange(300))
     view = View(as_of=moment, is_approved_only=chance.random() < 0.5)
     pairs = {(one.cell.indicator, one.cell.region) for one in figures}
@@ -99,7 +117,7 @@ def test_standing_agrees_with_each_figure(
 def said(one: Observation) -> tuple[object, ...]:
     return (
         *(one.value, one.comparable, one.published_growth),
-        *(one.version, one.entered, one.approved),
+        *(one.version, one.entered, one.approved, one.withdrawn),
     )
 
 

@@ -28,15 +28,16 @@ CREATE TABLE indicators_observation (
     id integer PRIMARY KEY, measure_id bigint, region_id bigint, period varchar(12),
     year smallint, month smallint, breakdown varchar(60), value decimal,
     comparable decimal, published_growth decimal, status varchar(12), version smallint,
-    entered datetime, approved datetime
+    entered datetime, approved datetime, withdrawn datetime
 );
 INSERT INTO organisations_region VALUES (1, '420701'), (2, '420702');
 INSERT INTO indicators_measure VALUES (1, 7, 'A'), (2, 7, 'B'), (3, 7, 'C'), (4, 8, 'A');
 """
 PUT = """
 INSERT INTO indicators_observation (measure_id, region_id, period, year, month, breakdown,
-    value, comparable, published_growth, status, version, entered, approved)
-VALUES (?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?)
+    value, comparable, published_growth, status, version, entered, approved,
+    withdrawn)
+VALUES (?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -70,6 +71,7 @@ def record(one: Observation) -> tuple[object, ...]:
         *(period.code, period.year, period.last_month),
         *(float(one.value), number(one.comparable), number(one.published_growth)),
         *(one.status, one.version, moment(one.entered), moment(one.approved)),
+        moment(one.withdrawn),
     )
 
 

@@ -130,6 +130,17 @@ def officer(asker: Asker) -> Standing:
     return who
 
 
+def overseer(asker: Asker) -> Standing:
+    """The asker, from whom no figure of the office is hidden.
+
+    Errors   ``PermissionDenied`` where some are
+    """
+    who = known(asker)
+    if not who.sees_all:
+        raise PermissionDenied
+    return who
+
+
 def every_measure(asker: Asker) -> QuerySet[Measure]:
     """The indicators of the asker's office with those that are no more."""
     who = standing(asker)

@@ -15,6 +15,7 @@ from luoshi.apps.indicators.views import (
     released,
     returns,
     sheets,
+    whole,
 )
 
 app_name = "indicators"
@@ -38,6 +39,10 @@ urlpatterns: list[URLPattern] = [
     path("analyses/<int:pk>/", analyses.analysis, name="analysis"),
     path("analyses/<int:pk>/sign/", analyses.sign, name="analysis-sign"),
     path("analyses/<int:pk>.docx", analyses.document, name="analysis-document"),
+    path("targets/", whole.targets, name="targets"),
+    path("targets.<slug:form>", whole.targets_book, name="targets-book"),
+    path("sums/", whole.sums, name="sums"),
+    path("sums.<slug:form>", whole.sums_book, name="sums-book"),
     path("map/", regions.drawn, name="map"),
     path("map/draw/", regions.draw, name="draw"),
     path("map/erase/", regions.erase, name="erase"),

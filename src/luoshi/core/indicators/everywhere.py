@@ -131,6 +131,7 @@ def observation_of(figure: Figure) -> Observation:
         version=figure.version,
         entered=figure.entered,
         approved=figure.approved,
+        withdrawn=figure.withdrawn,
         reporter="",
     )
 

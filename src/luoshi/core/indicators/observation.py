@@ -25,7 +25,8 @@ class Observation:
     ``comparable`` is the figure of the same enterprises a year before (可比口径), not what was
     published then. ``published_growth`` is a fact of its own and is never computed.
 
-    Units    ``published_growth`` percent; ``entered`` and ``approved`` moments with a time zone
+    Units    ``published_growth`` percent; ``entered``, ``approved`` and ``withdrawn``, when the
+             approval was taken back, moments with a time zone
     Source   DOMAIN.md §0.3, §0.5, §3.4
     """
 
@@ -41,6 +42,7 @@ class Observation:
     reviewer: str = ""
     issuer: str = ""
     approved: datetime | None = None
+    withdrawn: datetime | None = None
     reason: str = ""
 
     @property
@@ -84,6 +86,7 @@ def revised(
         reviewer="",
         issuer="",
         approved=None,
+        withdrawn=None,
     )
 
 
@@ -117,12 +120,17 @@ def standing(
     latest: dict[Cell, Observation] = {}
     for one in observations:
         moment = one.approved if is_approved_only else one.entered
-        if moment is None or (as_of is not None and moment > as_of):
+        if not _by(moment, as_of) or (is_approved_only and _by(one.withdrawn, as_of)):
             continue
         known = latest.get(one.cell)
         if known is None or known.version < one.version:
             latest[one.cell] = one
     return latest
+
+
+def _by(moment: datetime | None, as_of: datetime | None) -> bool:
+    """Whether something had happened by then, or ever."""
+    return moment is not None and (as_of is None or moment <= as_of)
 
 
 def growth_differs(

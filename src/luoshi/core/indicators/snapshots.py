@@ -43,6 +43,7 @@ def figure_of(observation: Observation) -> Figure:
         version=observation.version,
         entered=observation.entered,
         approved=observation.approved,
+        withdrawn=observation.withdrawn,
         year=period.year,
         month=period.last_month,
     )

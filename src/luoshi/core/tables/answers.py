@@ -10,6 +10,8 @@ from pathlib import Path
 import pyarrow as pa
 from ibis.expr.types import Table
 
+from luoshi.core.tables.aggregation import REGIONS, Manner, over_regions
+from luoshi.core.tables.aggregation import manners as columns
 from luoshi.core.tables.engines import Engine
 from luoshi.core.tables.figures import SCHEMA, Figure
 from luoshi.core.tables.goals import Bounds, Goal, arranged
@@ -44,6 +46,19 @@ class Stand:
     outcome: str | None
     is_breached: bool
     light: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """An indicator of the parts of a whole together, and what was reported for the whole."""
+
+    whole: str
+    indicator: str
+    code: str
+    value: float
+    known: int
+    expected: int
+    reported: float | None
 
 
 STAND = tuple(one.name for one in fields(Stand))
@@ -100,3 +115,40 @@ def figures_of(
     found = engine.collect(latest.select(*names))
     for row in found.to_pylist():
         yield Figure(**row)
+
+
+def added(
+    engine: Engine,
+    root: Path,
+    manners: Iterable[Manner],
+    members: Iterable[tuple[str, str]],
+    month: tuple[int, int],
+    view: View,
+) -> list[Added]:
+    """What the parts of every whole make together, for the periods that end with a month.
+
+    Shapes   pairs of a whole and a part of it → one for each whole, indicator and period
+    """
+    year, last = month
+    figures = engine.figures(root)
+    seen = standing(
+        figures.filter((figures.year == year) & (figures.month == last)),
+        as_of=view.as_of,
+        is_approved_only=view.is_approved_only,
+    )
+    totals = seen.filter((seen.scope == "") & (seen.breakdown == ""))
+    pairs = [{"whole": whole, "region": one} for whole, one in sorted(set(members))]
+    asked = engine.table(pa.Table.from_pylist(pairs, schema=REGIONS))
+    found = over_regions(totals, engine.table(columns(manners)), asked)
+    told = totals.select("indicator", "code", whole="region", reported="value")
+    joined = found.left_join(told, ["indicator", "code", "whole"])
+    rows = engine.collect(joined.select(*(one.name for one in fields(Added))))
+    ordered = sorted(rows.to_pylist(), key=lambda row: (row["whole"], row["code"]))
+    return [Added(**row) for row in ordered if row["value"] is not None]
+
+
+def months(engine: Engine, root: Path) -> list[tuple[int, int]]:
+    """The months with which the periods of a snapshot end, the latest first."""
+    figures = engine.figures(root)
+    found = engine.collect(figures.select("year", "month").distinct()).to_pylist()
+    return sorted(((row["year"], row["month"]) for row in found), reverse=True)

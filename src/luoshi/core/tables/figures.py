@@ -27,6 +27,7 @@ SCHEMA = pa.schema(
         pa.field("version", pa.int32(), nullable=False),
         pa.field("entered", _MOMENT, nullable=False),
         pa.field("approved", _MOMENT),
+        pa.field("withdrawn", _MOMENT),
         pa.field("year", pa.int32(), nullable=False),
         pa.field("month", pa.int32(), nullable=False),
     ]
@@ -39,6 +40,10 @@ CELL = (
     *("kind", "number", "months", "code"),
     *PARTITIONS,
 )
+
+
+# What tells a version from every other.
+VERSION = ("indicator", "region", "scope", "breakdown", "code", "version")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +64,7 @@ class Figure:
     month: int
     entered: datetime
     approved: datetime | None = None
+    withdrawn: datetime | None = None
     scope: str = ""
     breakdown: str = ""
     comparable: float | None = None

@@ -5,29 +5,42 @@ from __future__ import annotations
 from datetime import datetime
 
 import ibis
-from ibis.expr.types import BooleanValue, Table
+from ibis.expr.types import BooleanValue, IntegerValue, Table, TimestampValue
 
-from luoshi.core.tables.figures import CELL
+from luoshi.core.tables.figures import CELL, VERSION
 
 _SAID = (
     *("value", "comparable", "published_growth", "status"),
-    *("entered", "approved"),
+    *("entered", "approved", "withdrawn"),
 )
 
 
 def known(
     figures: Table, *, as_of: datetime | None = None, is_approved_only: bool = False
 ) -> Table:
-    """The versions that had been entered, or approved, by a moment, or by now."""
-    if is_approved_only:
-        figures = figures.filter(figures.approved.notnull())
+    """The versions that had been entered, or approved, by a moment, or by now.
+
+    What was approved and then given back counts until it was.
+    """
+    if not is_approved_only:
+        return figures.filter(_by(figures.entered, as_of))
+    given_back = figures.filter(_by(figures.withdrawn, as_of)).select(VERSION)
+    found = figures.filter(_by(figures.approved, as_of))
+    return found.anti_join(given_back, list(VERSION))
+
+
+def _rank(found: Table) -> IntegerValue:
+    """A version that is there as entered, as approved and as given back speaks by the last."""
+    later = found.approved.notnull().cast("int32") + found.withdrawn.notnull().cast(
+        "int32"
+    )
+    return found.version * 3 + later
+
+
+def _by(moment: TimestampValue, as_of: datetime | None) -> BooleanValue:
+    """Whether something had happened by then, or ever."""
     if as_of is None:
-        return figures
-    return figures.filter(_by(figures, as_of, is_approved_only=is_approved_only))
-
-
-def _by(figures: Table, as_of: datetime, *, is_approved_only: bool) -> BooleanValue:
-    moment = figures.approved if is_approved_only else figures.entered
+        return moment.notnull()
     return moment <= ibis.literal(as_of, type=moment.type())
 
 
@@ -39,5 +52,6 @@ def standing(
     Shapes   versions, each once or more → one row for each cell that had any
     """
     found = known(figures, as_of=as_of, is_approved_only=is_approved_only)
-    latest = {name: found[name].argmax(found.version) for name in _SAID}
+    rank = _rank(found)
+    latest = {name: found[name].argmax(rank) for name in _SAID}
     return found.group_by(list(CELL)).aggregate(version=found.version.max(), **latest)

@@ -58,6 +58,7 @@ def query(kind: str, office: int) -> str:
             {maybe("o.published_growth")} AS published_growth,
             o.status, {whole("o.version")} AS version, {moment("o.entered")} AS entered,
             {moment("o.approved")} AS approved,
+            {moment("o.withdrawn")} AS withdrawn,
             {whole("o.year")} AS year, {whole("o.month")} AS month
         FROM indicators_observation o
         JOIN indicators_measure m ON m.id = o.measure_id

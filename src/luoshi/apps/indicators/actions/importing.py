@@ -23,6 +23,7 @@ from luoshi.apps.indicators.actions.reading import (
     said,
     table_of,
 )
+from luoshi.apps.indicators.actions.snapshots import keep
 from luoshi.apps.indicators.actions.versions import (
     Origin,
     Place,
@@ -129,8 +130,9 @@ def approve(user: User, brought: FigureImport) -> int:
         raise ImportRefused(_("这个文件还没有写入，或已经审核。"))
     if user.pk in {mine.person_id, mine.taker_id}:
         raise ImportRefused(_("导入和审核要由两个人办理。"))
-    rows = mine.figures.filter(is_latest=True, approved=None)
-    count = rows.update(approved=timezone.now(), reviewer=str(user), issuer=str(user))
+    rows, now = mine.figures.filter(is_latest=True, approved=None), timezone.now()
+    count = rows.update(approved=now, reviewer=str(user), issuer=str(user))
+    keep(who.office, now, batch=mine)
     mine.phase, mine.approver = Phase.APPROVED, user
     mine.save(update_fields=["phase", "approver"])
     record(who.office, user, "figures.approve", "figures", mine.pk, {"count": count})
@@ -215,7 +217,9 @@ def _take(mine: Attempt, brought: FigureImport) -> None:
     with transaction.atomic():
         mine.settle(phase=Phase.TAKEN)
         every, _before = _completed(list(said(brought, found.rows)))
-        made = write(every, _origin(brought))
+        origin = _origin(brought)
+        made = write(every, origin)
+        keep(brought.office_id, origin.at, batch=brought)
         told = {"rows": len(found.rows), "changed": len(made)}
         by = brought.taker or brought.person
         record(brought.office_id, by, "figures.take", "figures", brought.pk, told)

@@ -20,6 +20,7 @@ from luoshi.apps.indicators.actions.entries import (
     sheet_of,
 )
 from luoshi.apps.indicators.actions.judging import facts
+from luoshi.apps.indicators.actions.snapshots import keep
 from luoshi.apps.indicators.actions.telling import tell
 from luoshi.apps.indicators.actions.versions import Origin, Said, write
 from luoshi.apps.indicators.models import Observation, Return, ReturnStep
@@ -141,6 +142,8 @@ def _taken(who: Standing, report: Return, name: str, given: Given) -> Taken:
     report.version += 1
     report.save()
     step.save()
+    if name in WRITING:
+        keep(report.office_id, now, report=report)
     tell(report, step)
     return taken
 
@@ -244,3 +247,5 @@ EFFECTS: Mapping[str, Callable[[Taken], None]] = {
     "return": _return,
     "revise": _revise,
 }
+# The steps at which figures are entered, approved or given back.
+WRITING = frozenset({"report", "approve", "return"})

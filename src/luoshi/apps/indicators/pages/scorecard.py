@@ -47,7 +47,7 @@ class Scorecard:
 def scorecard(asker: Asker, plan: PlanRecord, today: date) -> Scorecard:
     """The targets that were adopted of a plan, held against the figures."""
     found = judged_all(asker, promises(asker).filter(plan=plan), today)
-    return Scorecard(judged=tuple(sorted(found, key=_worst_first)))
+    return Scorecard(judged=tuple(sorted(found, key=worst_first)))
 
 
 def judged_all(asker: Asker, aims: Iterable[Promise], today: date) -> list[Judged]:
@@ -71,7 +71,8 @@ def judged_all(asker: Asker, aims: Iterable[Promise], today: date) -> list[Judge
     ]
 
 
-def _worst_first(one: Judged) -> tuple[bool, int, date, int]:
+def worst_first(one: Judged) -> tuple[bool, int, date, int]:
+    """By which targets are put in order."""
     return (
         not one.is_error,
         ORDER.index(one.light),
@@ -82,13 +83,16 @@ def _worst_first(one: Judged) -> tuple[bool, int, date, int]:
 
 def scorecard_sheet(plan: PlanRecord, page: Scorecard, today: date) -> Sheet:
     """The same as a table to take away."""
+    return targets_sheet(_("规划记分卡"), f"{plan.title} {today}", page.judged)
+
+
+def targets_sheet(name: str, note: str, judged: Iterable[Judged]) -> Sheet:
+    """Targets with where they stand, as a table."""
     columns = (
         *(_("指标"), _("地区"), _("属性"), _("目标"), _("期限"), _("实际"), _("截至")),
         *(_("应达到"), _("完成程度"), _("与路径之差"), _("灯色"), _("问题"), _("原文")),
     )
-    return sheet(
-        _("规划记分卡"), f"{plan.title} {today}", columns, list(map(_row, page.judged))
-    )
+    return sheet(name, note, columns, list(map(_row, judged)))
 
 
 def _row(one: Judged) -> list[str]:

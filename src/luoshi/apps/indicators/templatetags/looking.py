@@ -19,7 +19,11 @@ PLACES = 6
 def look_tabs(context: dict[str, Any], at: str) -> dict[str, Any]:
     """The pages that look at indicators, those that the reader may open."""
     who = standing(context["request"].user)
-    return {"at": at, "keeps": bool(who and who.office_roles)}
+    return {
+        "at": at,
+        "keeps": bool(who and who.office_roles),
+        "oversees": bool(who and who.sees_all),
+    }
 
 
 @register.filter

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from argparse import ArgumentParser
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,7 @@ class Command(BaseCommand):
     def measure(self, office: Office, today: date) -> None:
         """Let the office have collected figures, held them against its targets, and judged."""
         figures = indicators.load(office, today)
+        call_command("snapshot", office=office.pk, stdout=StringIO())
         targets = sample_shown.show(office, today)
         self.stdout.write(f"  指标数据 {figures} 个，采用规划目标 {targets} 项。")
         runs = assessments.load(office, today)

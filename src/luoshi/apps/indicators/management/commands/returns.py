@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management import BaseCommand
 
 from luoshi.apps.indicators.actions.opening import open_ended, watch
+from luoshi.apps.indicators.actions.snapshots import catch_up
 from luoshi.apps.indicators.queries import offices
 from luoshi.apps.organisations.queries import today
 
@@ -21,4 +22,5 @@ class Command(BaseCommand):
         for office in offices():
             opened += open_ended(office, today())
             told += watch(office, today())
+        catch_up()
         self.stdout.write(f"已下发 {opened} 份报表，提醒 {told} 人次。\n")

@@ -1,0 +1,105 @@
+"""The snapshot of an office: what its records were given is added to it by a worker."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django_tasks import task
+
+from luoshi.apps.indicators.models import FigureImport, Observation, Part, Return
+from luoshi.apps.indicators.queries import observed
+from luoshi.core.indicators.observation import Observation as Figure
+from luoshi.core.indicators.snapshots import figure_of
+from luoshi.core.tables.snapshot import append
+from luoshi.core.tables.stores import rebuild
+
+CHUNK = 2_000
+
+
+def folder(office: int) -> Path:
+    """Where the snapshot of an office lies."""
+    return Path(settings.SNAPSHOTS) / str(office)
+
+
+def keep(
+    office: int,
+    at: datetime,
+    *,
+    report: Return | None = None,
+    batch: FigureImport | None = None,
+) -> None:
+    """Have a worker add what was written at a moment; called where it is written."""
+    part = Part.objects.create(office_id=office, report=report, batch=batch, at=at)
+    add.enqueue(part.pk)
+
+
+@task()
+def add(pk: int) -> None:
+    """Add a part to its snapshot; done again, it adds nothing twice."""
+    part = Part.objects.filter(pk=pk, is_added=False).first()
+    if part is None:
+        return
+    append(folder(part.office_id), f"part-{part}", map(figure_of, _figures(part)))
+    Part.objects.filter(pk=pk).update(is_added=True)
+
+
+def catch_up() -> int:
+    """Have what is still to be added be tried once more, whoever failed; gives back how much."""
+    left = list(Part.objects.filter(is_added=False).values_list("pk", flat=True))
+    for pk in left:
+        add.enqueue(pk)
+    return len(left)
+
+
+def renew(office: int) -> None:
+    """Make the snapshot of an office anew from its records, and put it in place of the old one.
+
+    What is written meanwhile is added to the new one afterwards.
+
+    Errors   SnapshotError where the records cannot be read
+    """
+    root = folder(office)
+    fresh, former = root.with_suffix(".fresh"), root.with_suffix(".former")
+    for one in (fresh, former):
+        shutil.rmtree(one, ignore_errors=True)
+    contained = list(_parts(office).values_list("pk", flat=True))
+    rebuild(address(), fresh, office)
+    if root.exists():
+        root.rename(former)
+    if fresh.exists():
+        fresh.rename(root)
+    shutil.rmtree(former, ignore_errors=True)
+    Part.objects.filter(pk__in=contained).delete()
+    # A worker may have added these to the old one.
+    _parts(office).update(is_added=False)
+    catch_up()
+
+
+def address() -> str:
+    """Where the records are, as ``LUOSHI_DATABASE_URL`` says it."""
+    told = {name: str(value) for name, value in connection.settings_dict.items()}
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{quote(told['NAME'])}"
+    person = ":".join(quote(told[name], safe="") for name in ("USER", "PASSWORD"))
+    place = ":".join(told[name] for name in ("HOST", "PORT") if told[name])
+    return f"postgresql://{person}@{place}/{quote(told['NAME'])}"
+
+
+def _parts(office: int) -> QuerySet[Part]:
+    return Part.objects.filter(office_id=office)
+
+
+def _figures(part: Part) -> Iterator[Figure]:
+    """The versions of a part, with when they were approved and given back."""
+    at = Q(entered=part.at) | Q(approved=part.at) | Q(withdrawn=part.at)
+    rows = Observation.objects.filter(at, report=part.report_id, batch=part.batch_id)
+    for row in rows.select_related("measure", "region").iterator(CHUNK):
+        yield replace(observed(row), approved=row.approved, withdrawn=row.withdrawn)

@@ -1,0 +1,166 @@
+"""What regions reported for themselves beside what their parts make together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from luoshi.apps.accounts.queries import Asker
+from luoshi.apps.indicators.actions.snapshots import folder
+from luoshi.apps.indicators.models import Part
+from luoshi.apps.indicators.pages.standings import Wanted
+from luoshi.apps.indicators.pages.takeaway import sheet
+from luoshi.apps.indicators.queries import declared, measures, overseer
+from luoshi.apps.organisations.models import Region
+from luoshi.apps.organisations.queries import regions
+from luoshi.core.indicators.sums import Sum, sums
+from luoshi.core.reports.sheets import Sheet
+from luoshi.core.statistics.growth import Pair
+from luoshi.core.statistics.wording import number
+from luoshi.core.tables.answers import months
+from luoshi.core.tables.engines import duck
+
+Month = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One indicator of a whole region; texts as they are shown."""
+
+    region: Region
+    one: Sum
+
+    @property
+    def value(self) -> str:
+        """What the parts make together."""
+        return number(self.one.value, self.one.indicator.places)
+
+    @property
+    def reported(self) -> str:
+        """What was reported for the whole, empty where nothing was."""
+        told = self.one.reported
+        return "" if told is None else number(told, self.one.indicator.places)
+
+    @property
+    def apart(self) -> str:
+        """By how much the whole is more, with its sign."""
+        size = self.one.apart
+        if not size:
+            return "" if size is None else "0"
+        told = number(abs(size), self.one.indicator.places)
+        return f"{'+' if size > 0 else '−'}{told}"
+
+    @property
+    def share(self) -> str:
+        """The same of what the parts make.
+
+        Units    percent
+        """
+        if self.one.reported is None or not self.one.differs:
+            return ""
+        grown = Pair(self.one.reported, self.one.value).growth
+        return f"{number(grown.value, 2)}%" if grown else ""
+
+    @property
+    def manner(self) -> str:
+        """How the parts are put together."""
+        is_sum = self.one.indicator.over_regions == "sum"
+        return _("相加") if is_sum else _("加权平均")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """The lines of a month, those that differ first."""
+
+    lines: tuple[Line, ...]
+    month: Month | None
+    months: tuple[Month, ...]
+    waiting: int
+
+    @property
+    def differing(self) -> int:
+        """How many differ."""
+        return sum(one.one.differs for one in self.lines)
+
+
+def sums_page(asker: Asker, wanted: Wanted, asked: str) -> Sums:
+    """Every indicator that adds up over regions, for the periods that end with a month.
+
+    Errors   ``PermissionDenied`` for whoever may not see every figure; SnapshotError where there
+             is no snapshot or it cannot be read
+    """
+    office = overseer(asker).office
+    known = {one.code: one for one in regions(asker)}
+    with duck() as engine:
+        every = months(engine, folder(office))
+        month = next((one for one in every if written(one) == asked), None)
+        month = month or next(iter(every), None)
+        found = (
+            sums(
+                engine,
+                folder(office),
+                {one.code: declared(one) for one in measures(asker)},
+                members(list(known.values())),
+                month,
+                wanted.view,
+            )
+            if month
+            else []
+        )
+    lines = [Line(region=known[one.region], one=one) for one in found]
+    return Sums(
+        lines=tuple(sorted(lines, key=_differing_first)),
+        month=month,
+        months=tuple(every),
+        waiting=Part.objects.filter(office=office, is_added=False).count(),
+    )
+
+
+def written(month: Month) -> str:
+    """A month as an address has it.
+
+    Example
+
+        >>> written((2026, 8))
+        '2026-08'
+    """
+    return f"{month[0]}-{month[1]:02}"
+
+
+def members(known: list[Region]) -> Iterator[tuple[str, str]]:
+    """Every region with each of those directly in it."""
+    codes = {one.pk: one.code for one in known}
+    for one in known:
+        if one.parent_id in codes:
+            yield codes[one.parent_id], one.code
+
+
+def _differing_first(line: Line) -> tuple[bool, int, str, str]:
+    one = line.one
+    return (
+        not one.differs,
+        len(line.region.stem),
+        line.region.code,
+        one.indicator.code,
+    )
+
+
+def sums_sheet(page: Sums) -> Sheet:
+    """The same as a table to take away."""
+    columns = (
+        *(_("指标"), _("地区"), _("时期"), _("计量单位"), _("汇总方式")),
+        *(_("下级汇总"), _("有数的地区"), _("应有的地区"), _("本级上报"), _("相差")),
+    )
+    rows = [
+        [
+            *(line.one.indicator.name, line.region.name, str(line.one.period)),
+            *(line.one.indicator.unit, line.manner, line.value),
+            *(str(line.one.known), str(line.one.expected), line.reported, line.apart),
+        ]
+        for line in page.lines
+    ]
+    return sheet(
+        _("汇总核对"), written(page.month) if page.month else "", columns, rows
+    )

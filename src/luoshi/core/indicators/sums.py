@@ -1,0 +1,93 @@
+"""What was reported for a whole region beside what its parts make together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from luoshi.core.indicators.indicator import Indicator
+from luoshi.core.tables.aggregation import Manner
+from luoshi.core.tables.answers import Added, View, added
+from luoshi.core.tables.engines import Engine
+from luoshi.core.values.period import Period, parse
+
+HALF = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """One indicator in one period: the figure of the whole, and that of its parts together.
+
+    ``known`` of the ``expected`` parts have a figure; ``reported`` is None where the whole has none.
+
+    Units    as the indicator
+    """
+
+    indicator: Indicator
+    region: str
+    period: Period
+    value: Decimal
+    known: int
+    expected: int
+    reported: Decimal | None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no part is missing."""
+        return self.known == self.expected
+
+    @property
+    def apart(self) -> Decimal | None:
+        """By how much the whole is more than its parts; None where it was not reported."""
+        return None if self.reported is None else self.reported - self.value
+
+    @property
+    def differs(self) -> bool:
+        """Whether the two differ by more than rounding, with no part missing.
+
+        Every part and the whole may be half of the last digit shown away.
+        """
+        if self.apart is None or not self.is_whole:
+            return False
+        unit = Decimal(1).scaleb(-self.indicator.places)
+        return abs(self.apart) > HALF * unit * (self.known + 1)
+
+
+def sums(
+    engine: Engine,
+    root: Path,
+    indicators: Mapping[str, Indicator],
+    members: Iterable[tuple[str, str]],
+    month: tuple[int, int],
+    view: View,
+) -> list[Sum]:
+    """Every indicator that adds up over regions, for the periods that end with a month.
+
+    Shapes   pairs of a whole and a part of it; year and month → one for each whole with any part
+    Errors   SnapshotError where there is no snapshot or it cannot be read
+    """
+    manners = [
+        Manner(
+            indicator=one.code,
+            over_regions=one.over_regions,
+            over_time=one.over_time,
+            weight=one.weight,
+        )
+        for one in indicators.values()
+    ]
+    found = added(engine, root, manners, members, month, view)
+    return [_sum(one, indicators[one.indicator]) for one in found]
+
+
+def _sum(one: Added, indicator: Indicator) -> Sum:
+    return Sum(
+        indicator=indicator,
+        region=one.whole,
+        period=parse(one.code),
+        value=Decimal(repr(one.value)),
+        known=one.known,
+        expected=one.expected,
+        reported=None if one.reported is None else Decimal(repr(one.reported)),
+    )
