@@ -7,7 +7,11 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bench.apart import plan_page_500_vs_empty, recompile_keeps_corrections
+from bench.apart import (
+    indicator_page_vs_empty,
+    plan_page_500_vs_empty,
+    recompile_keeps_corrections,
+)
 from bench.dispatching import (
     cockpit_100k_vs_empty,
     desk_100k_vs_empty,
@@ -112,6 +116,12 @@ BUDGETS = (
         national_50m_memory_mb,
         2048,
         "五千万条数据时全部目标路径的进程内存峰值（MB，含解释器）",
+    ),
+    Budget(
+        "indicator_page_vs_empty",
+        indicator_page_vs_empty,
+        5,
+        "一千万条数据时指标页 ÷ 无数据页面（第 95 百分位）",
     ),
     Budget(
         "snapshot_10m_s",

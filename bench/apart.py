@@ -22,6 +22,11 @@ def recompile_keeps_corrections() -> float:
     return told_by("bench.recompiling")
 
 
+def indicator_page_vs_empty() -> float:
+    """How long the page of an indicator takes among ten million figures, over an empty page."""
+    return told_by("bench.indicator_page")
+
+
 def told_by(module: str) -> float:
     """The number that a program prints, run as in production on an empty PostgreSQL."""
     with scratch_database() as address, tempfile.TemporaryDirectory() as data:

@@ -277,7 +277,7 @@ class Observation(models.Model):
     measure = models.ForeignKey(
         Measure, models.PROTECT, related_name="observations", db_index=False
     )
-    region = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
     period = models.CharField(max_length=12)
     year = models.PositiveSmallIntegerField()
     month = models.PositiveSmallIntegerField()

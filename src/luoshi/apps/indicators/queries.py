@@ -95,14 +95,22 @@ class Standing:
         return self.sees_all or not self.scope.is_empty
 
 
+def office_in(asker: Asker) -> int:
+    """The office whose indicators the asker may know of, nought for nobody."""
+    if not isinstance(asker, User) or asker.is_administrator:
+        return 0
+    return asker.office_id or 0
+
+
 def standing(asker: Asker) -> Standing | None:
     """Who the asker is to the indicators of their office; None for nobody."""
-    if not isinstance(asker, User) or asker.office_id is None or asker.is_administrator:
+    office = office_in(asker)
+    if not isinstance(asker, User) or not office:
         return None
     held = scope(asker)
     return Standing(
         user=asker,
-        office=asker.office_id,
+        office=office,
         scope=held,
         vacant=vacant(asker, STAND_IN.get(asker.role, frozenset()) - held.roles),
     )
@@ -143,8 +151,7 @@ def overseer(asker: Asker) -> Standing:
 
 def every_measure(asker: Asker) -> QuerySet[Measure]:
     """The indicators of the asker's office with those that are no more."""
-    who = standing(asker)
-    return Measure.objects.filter(office_id=who.office if who else 0)
+    return Measure.objects.filter(office_id=office_in(asker))
 
 
 def measures(asker: Asker, day: date | None = None) -> QuerySet[Measure]:
@@ -162,8 +169,7 @@ def measure(asker: Asker, pk: int) -> Measure:
 
 def duties(asker: Asker, day: date | None = None) -> QuerySet[Duty]:
     """Who reports what in the asker's office on a day."""
-    who = standing(asker)
-    rows = Duty.objects.filter(measure__office_id=who.office if who else 0)
+    rows = Duty.objects.filter(measure__office_id=office_in(asker))
     return rows.filter(holding(day or today())).select_related(
         "measure", "unit", "region"
     )
@@ -297,12 +303,13 @@ def figures_of(
     as_of: datetime | None = None,
     is_approved_only: bool = False,
     breakdown: str | None = "",
+    who: Standing | None = None,
 ) -> QuerySet[Observation]:
     """The standing figures of some indicators, in some regions or all, the oldest first.
 
     ``breakdown`` is empty for totals, None for everything.
     """
-    rows = figures(asker).filter(measure__in=list(measures))
+    rows = figures(asker, who).filter(measure__in=list(measures))
     if regions is not None:
         rows = rows.filter(region__in=regions)
     if breakdown is not None:
@@ -313,8 +320,7 @@ def figures_of(
 
 def imports(asker: Asker) -> QuerySet[FigureImport]:
     """The files of figures that came into the asker's office."""
-    who = standing(asker)
-    rows = FigureImport.objects.filter(office_id=who.office if who else 0)
+    rows = FigureImport.objects.filter(office_id=office_in(asker))
     return rows.select_related("document", "person", "approver")
 
 

@@ -11,7 +11,7 @@ from luoshi.apps.indicators.models import Analysis, Boundaries, Promise
 from luoshi.apps.indicators.pages.analysing import analysis_page, frozen
 from luoshi.apps.indicators.pages.printed import regions_named
 from luoshi.apps.indicators.pages.promising import plan_page, region_for, terms
-from luoshi.apps.indicators.pages.series import places
+from luoshi.apps.indicators.pages.series import places, region_of
 from luoshi.apps.indicators.queries import measures
 from luoshi.apps.organisations.queries import holders, regions
 from luoshi.apps.plans.models import PlanRecord, State
@@ -66,7 +66,7 @@ def _adopt(officer: User, record: PlanRecord) -> None:
 
 def _analyse(officer: User, admin: User, today: date) -> None:
     """Last month's analysis as a draft, that of the month before signed."""
-    region = next(iter(places(officer)), None)
+    region = region_of(next(iter(places(officer)), None))
     if region is None:
         return
     last = today.replace(day=1) - timedelta(days=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -24,9 +24,9 @@ class BeginForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "month"}),
     )
 
-    def __init__(self, *args: Any, regions: Sequence[Region], **options: Any) -> None:
+    def __init__(self, *args: Any, regions: Iterable[int], **options: Any) -> None:
         super().__init__(*args, **options)
-        known = Region.objects.filter(pk__in=[one.pk for one in regions])
+        known = Region.objects.filter(pk__in=list(regions))
         self.fields["region"].queryset = known  # type: ignore[attr-defined]
 
     def clean_month(self) -> Period:

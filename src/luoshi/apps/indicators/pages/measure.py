@@ -15,7 +15,7 @@ from luoshi.apps.indicators.pages.judged import Judged
 from luoshi.apps.indicators.pages.overview import Line, line
 from luoshi.apps.indicators.pages.series import approved, promises, series_of
 from luoshi.apps.indicators.pages.table import Row, table
-from luoshi.apps.indicators.queries import duties, figures, measures
+from luoshi.apps.indicators.queries import Standing, duties, figures, measures
 from luoshi.apps.organisations.models import Region
 from luoshi.apps.ui.saying import said
 
@@ -48,10 +48,11 @@ class Page:
 
 
 def measure_page(
-    asker: Asker, measure: Measure, region: Region, today: date, *, is_whole: bool
+    who: Standing, measure: Measure, region: Region, today: date, *, is_whole: bool
 ) -> Page:
     """An indicator with its targets in a region, its figures and what it depends on."""
-    found = list(approved(asker, [measure], [region]))
+    asker = who.user
+    found = list(approved(asker, [measure], [region], who))
     series = series_of(measure, found)
     aims = [
         Judged(one, series, today)
@@ -66,7 +67,7 @@ def measure_page(
         aims=tuple(map(_aim, aims)),
         rows=shown,
         hidden=len(rows) - len(shown),
-        waiting=waiting(asker, measure, region),
+        waiting=waiting(who, measure, region),
         made_of=made_of,
         used_by=used_by,
         duties=tuple(duties(asker).filter(measure=measure, region=region)),
@@ -78,11 +79,11 @@ def _aim(judged: Judged) -> Aim:
     return Aim(judged=judged, charts=charts(judged), note=said(note) if note else "")
 
 
-def waiting(asker: Asker, measure: Measure, region: Region) -> int:
+def waiting(who: Standing, measure: Measure, region: Region) -> int:
     """How many figures have come in that nobody has approved yet."""
     fresh = Q(approved__isnull=True) | Q(withdrawn__isnull=False)
     rows: int = (
-        figures(asker)
+        figures(who.user, who)
         .filter(fresh, measure=measure, region=region, is_latest=True)
         .count()
     )
@@ -94,12 +95,13 @@ def relatives(
 ) -> tuple[tuple[Measure, ...], tuple[Measure, ...]]:
     """What an indicator is worked out of or weighed by, and what is worked out of it."""
     named = {*CODE.findall(measure.formula), measure.weight} - {""}
-    every = [one for one in measures(asker) if one.pk != measure.pk]
-    made_of = tuple(one for one in every if one.code in named)
+    others = measures(asker).exclude(pk=measure.pk)
+    made_of = others.filter(code__in=named) if named else ()
+    using = others.filter(Q(formula__contains=measure.code) | Q(weight=measure.code))
     used_by = tuple(
-        one for one in every if measure.code in {*CODE.findall(one.formula), one.weight}
+        one for one in using if measure.code in {*CODE.findall(one.formula), one.weight}
     )
-    return made_of, used_by
+    return tuple(made_of), used_by
 
 
 def versions(row: Observation, asker: Asker) -> list[Observation]:

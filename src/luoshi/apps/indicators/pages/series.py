@@ -4,34 +4,90 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import starmap
+from typing import NamedTuple, Protocol, TypeVar
 
+from django.core.cache import caches
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from luoshi.apps.accounts.queries import Asker, is_outside
 from luoshi.apps.indicators.models import Measure, Observation, Promise
 from luoshi.apps.indicators.queries import (
+    Standing,
     declared,
     every_measure,
     figures,
     figures_of,
     observed,
 )
-from luoshi.apps.organisations.models import Region
+from luoshi.apps.organisations.models import Region, stem
 from luoshi.apps.organisations.queries import regions, scope
 from luoshi.apps.plans.queries import plans
 from luoshi.core.indicators.measured import Series
 from luoshi.core.indicators.observation import Observation as Figure
 from luoshi.core.values.period import Period
 
-
-def places(asker: Asker) -> list[Region]:
-    """The regions of which the asker may see a figure, the widest first."""
-    seen = figures(asker).filter(region=OuterRef("pk"))
-    found = regions(asker).filter(Exists(seen))
-    return sorted(found, key=lambda one: (len(one.stem), one.code))
+ANSWERS = "answers"
+# A list of so many regions is worth remembering, for so many seconds.
+MANY, REMEMBERED = 200, 60
 
 
-def place_of(asker: Asker, known: list[Region], code: str = "") -> Region | None:
+class Placed(Protocol):
+    """What a region is chosen by."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def stem(self) -> str: ...
+
+
+class Place(NamedTuple):
+    """A region in a list of which there may be a thousand."""
+
+    pk: int
+    code: str
+    name: str
+
+    @property
+    def stem(self) -> str:
+        """The digits that every code below begins with."""
+        return stem(self.code)
+
+
+P = TypeVar("P", bound=Placed)
+
+
+def places(asker: Asker, who: Standing | None = None, code: str = "") -> list[Place]:
+    """The regions of which the asker may see a figure, the widest first.
+
+    A long list is remembered for a moment, unless the region of a code is not in it.
+    """
+    if who is None or not who.sees_all:
+        return _places(asker, who)
+    key = f"figure-places:{who.office}"
+    known: list[Place] | None = caches[ANSWERS].get(key)
+    if known is None or (code and all(one.code != code for one in known)):
+        known = _places(asker, who)
+        if len(known) > MANY:
+            caches[ANSWERS].set(key, known, REMEMBERED)
+    return known
+
+
+def _places(asker: Asker, who: Standing | None) -> list[Place]:
+    seen = figures(asker, who).filter(region=OuterRef("pk"))
+    found = regions(asker).filter(Exists(seen)).order_by()
+    every = starmap(Place, found.values_list("pk", "code", "name"))
+    return sorted(every, key=lambda one: (len(one.stem), one.code))
+
+
+def region_of(place: Place | None) -> Region | None:
+    """The region of a place."""
+    return None if place is None else Region.objects.get(pk=place.pk)
+
+
+def place_of(asker: Asker, known: list[P], code: str = "") -> P | None:
     """The region that is asked for, else that of the asker's post, of the office, the widest."""
     asked = [one for one in known if code and one.code == code]
     stems = scope(asker).regions
@@ -53,11 +109,14 @@ def one_series(asker: Asker, measure: Measure, region: Region) -> Series:
 
 
 def approved(
-    asker: Asker, measures: Iterable[Measure], places: Iterable[Region] | None = None
+    asker: Asker,
+    measures: Iterable[Measure],
+    places: Iterable[Region] | None = None,
+    who: Standing | None = None,
 ) -> QuerySet[Observation]:
     """The figures that pages look at: the latest approved version of every total."""
     where = None if places is None else list(places)
-    return figures_of(asker, measures, where, is_approved_only=True)
+    return figures_of(asker, measures, where, is_approved_only=True, who=who)
 
 
 def many_series(

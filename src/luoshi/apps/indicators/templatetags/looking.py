@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
+from html import escape
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 
+from luoshi.apps.indicators.pages.series import Placed
 from luoshi.apps.indicators.queries import standing
+from luoshi.apps.organisations.models import Region
 from luoshi.core.indicators.paths.printing import plain
 
 register = template.Library()
@@ -18,7 +23,7 @@ PLACES = 6
 @register.inclusion_tag("indicators/look_tabs.html", takes_context=True)
 def look_tabs(context: dict[str, Any], at: str) -> dict[str, Any]:
     """The pages that look at indicators, those that the reader may open."""
-    who = standing(context["request"].user)
+    who = context.get("who") or standing(context["request"].user)
     return {
         "at": at,
         "keeps": bool(who and who.office_roles),
@@ -30,3 +35,15 @@ def look_tabs(context: dict[str, Any], at: str) -> dict[str, Any]:
 def exact(value: Decimal) -> str:
     """A number as it was written, without empty decimals."""
     return plain(value, PLACES)
+
+
+@register.simple_tag
+def options(places: Iterable[Placed], chosen: Region | None) -> SafeString:
+    """A choice of regions; there may be a thousand, which a loop in a template would draw out."""
+    code = chosen.code if chosen else ""
+    drawn = (
+        f'<option value="{escape(one.code)}"{" selected" if one.code == code else ""}>'
+        f"{escape(one.name)}</option>"
+        for one in places
+    )
+    return mark_safe("".join(drawn))  # noqa: S308 - every text in it is escaped

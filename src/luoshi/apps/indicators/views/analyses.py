@@ -25,7 +25,7 @@ from luoshi.apps.indicators.pages.analysing import (
     frozen,
     letter_of,
 )
-from luoshi.apps.indicators.pages.series import place_of, places
+from luoshi.apps.indicators.pages.series import place_of, places, region_of
 from luoshi.apps.indicators.queries import known, measures, officer
 from luoshi.apps.organisations.queries import today
 from luoshi.apps.ui.files import attachment
@@ -54,13 +54,13 @@ def _listed(
     if not who.office_roles:
         rows = rows.filter(signed__isnull=False)
     regions = places(request.user)
-    region = place_of(request.user, regions)
+    region = region_of(place_of(request.user, regions))
     last = today().replace(day=1) - timedelta(days=1)
     start = {"region": region, "month": f"{last:%Y-%m}"}
     context = {
         "analyses": rows[:200],
         "keeps": bool(who.office_roles),
-        "form": form or BeginForm(initial=start, regions=regions),
+        "form": form or BeginForm(initial=start, regions=[one.pk for one in regions]),
     }
     return render(request, "indicators/analyses.html", context, status=status)
 
@@ -69,7 +69,7 @@ def _listed(
 def begin(request: Request) -> HttpResponse:
     """Begin an analysis of a month in a region."""
     person = officer(request.user).user
-    form = BeginForm(request.POST, regions=places(person))
+    form = BeginForm(request.POST, regions=[one.pk for one in places(person)])
     if not form.is_valid():
         return _listed(request, form, 422)
     told = form.cleaned_data

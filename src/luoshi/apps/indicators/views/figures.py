@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_safe
 from luoshi.apps.indicators.models import Measure
 from luoshi.apps.indicators.pages.measure import measure_page, versions
 from luoshi.apps.indicators.pages.overview import Line, Overview, Sieve, overview
-from luoshi.apps.indicators.pages.series import place_of, places
+from luoshi.apps.indicators.pages.series import Place, place_of, places, region_of
 from luoshi.apps.indicators.pages.table import heads, told
 from luoshi.apps.indicators.pages.takeaway import FORMATS, packed, sheet
 from luoshi.apps.indicators.queries import figures, known, measures
@@ -78,9 +78,9 @@ def _row(one: Line) -> list[str]:
 
 def _asked(
     request: Request,
-) -> tuple[Overview, Region | None, list[Region], Sieve]:
+) -> tuple[Overview, Region | None, list[Place], Sieve]:
     regions = places(request.user)
-    region = place_of(request.user, regions, request.GET.get("region", ""))
+    region = _region(request, regions)
     sieve = Sieve(
         frequency=request.GET.get("frequency", ""),
         light=request.GET.get("light", ""),
@@ -90,37 +90,46 @@ def _asked(
     return overview(request.user, region, sieve, today()), region, regions, sieve
 
 
+def _region(request: Request, known: list[Place]) -> Region | None:
+    """The region that is asked for, or the one nearest to the asker."""
+    return region_of(place_of(request.user, known, request.GET.get("region", "")))
+
+
 def measure_of(request: Request, code: str) -> Measure:
     """The indicator of that code in the asker's office.
 
     Errors   ``Http404`` where there is none
     """
-    known(request.user)
     return get_object_or_404(measures(request.user), code=code)
 
 
 @require_safe
 def measure(request: Request, code: str) -> HttpResponse:
     """An indicator in a region: its path, its figures, its light."""
-    one = measure_of(request, code)
-    regions = places(request.user)
-    region = place_of(request.user, regions, request.GET.get("region", ""))
-    context: dict[str, Any] = {"measure": one, "regions": regions, "region": region}
+    who, one = known(request.user), measure_of(request, code)
+    regions = places(request.user, who, request.GET.get("region", ""))
+    region = _region(request, regions)
+    context: dict[str, Any] = {
+        "measure": one,
+        "regions": regions,
+        "region": region,
+        "who": who,
+    }
     if region is not None:
         whole = request.GET.get("rows") == "all"
         day: date = today()
-        context["page"] = measure_page(request.user, one, region, day, is_whole=whole)
+        context["page"] = measure_page(who, one, region, day, is_whole=whole)
     return render(request, "indicators/measure.html", context)
 
 
 @require_GET
 def measure_book(request: Request, code: str, form: str) -> HttpResponse:
     """The figures of an indicator in a region as a file, all of its periods."""
-    one = measure_of(request, code)
-    region = place_of(request.user, places(request.user), request.GET.get("region", ""))
+    who, one = known(request.user), measure_of(request, code)
+    region = _region(request, places(request.user, who, request.GET.get("region", "")))
     if form not in FORMATS or region is None:
         raise Http404
-    page = measure_page(request.user, one, region, today(), is_whole=True)
+    page = measure_page(who, one, region, today(), is_whole=True)
     name = f"{one.name}-{region.name}"
     table = sheet(name, one.unit, heads(), [told(row) for row in page.rows])
     return attachment(packed(table, form), FORMATS[form], f"{name}.{form}")
