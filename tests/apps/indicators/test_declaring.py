@@ -18,6 +18,7 @@ from luoshi.apps.indicators.actions.duties import assign
 from luoshi.apps.indicators.models import Duty, Measure
 from luoshi.apps.organisations.models import Region, Unit
 from luoshi.apps.organisations.queries import today
+from luoshi.core.errors import IndicatorError
 
 OWN = {"code": "CAFES", "name": "咖啡馆数", "unit": "家", "frequency": "month"}
 
@@ -59,3 +60,29 @@ def test_duty_that_moves_leaves_the_past(
     before, after = Duty.objects.order_by("pk")
     assert before.valid_to == today() - timedelta(days=1)
     assert after.valid_from == today()
+
+
+@pytest.mark.parametrize(
+    ("formula", "why"),
+    [
+        ("CAFES / NOWHERE", "NOWHERE"),
+        ("SVC_UNITS +", "公式不成立"),
+        ("SVC_UNITS > 3", "得不出数"),
+    ],
+)
+def test_formula_has_to_be_worked_out(
+    staff: dict[str, User], measures: dict[str, Measure], formula: str, why: str
+) -> None:
+    with pytest.raises(IndicatorError, match=why):
+        declare(staff["officer"], OWN | {"formula": formula})
+    assert not Measure.objects.filter(code="CAFES").exists()
+
+
+def test_formulas_do_not_go_round(
+    staff: dict[str, User], measures: dict[str, Measure]
+) -> None:
+    first = declare(staff["officer"], OWN)
+    twice = {"code": "TWICE", "name": "翻番", "formula": "CAFES * 2"}
+    declare(staff["officer"], OWN | twice)
+    with pytest.raises(IndicatorError, match="绕成了圈"):
+        change(staff["officer"], first.pk, {"formula": "TWICE / 2"})

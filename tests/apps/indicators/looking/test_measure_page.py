@@ -124,3 +124,21 @@ def test_page_names_what_it_is_made_of(
 def test_unknown_code_is_nothing(browsers: dict[str, Client], revenue: Measure) -> None:
     here = reverse("indicators:measure", args=["NOTHING"])
     assert browsers["admin"].get(here).status_code == 404
+
+
+def test_formula_is_held_against_what_was_reported(
+    browsers: dict[str, Client],
+    figure: Maker,
+    measures: dict[str, Measure],
+    county: Region,
+) -> None:
+    figure("SVC_GVA", county, "2026-01/06", "57.3")
+    figure("GDP", county, "2026-01/06", "100")
+    figure("SVC_SHARE", county, "2026-01/06", "58.3")
+    figure("GDP", county, "2026-01/03", "50")
+    told = page(browsers["admin"], "SVC_SHARE").partition('id="derived-name"')[2]
+    half = told.partition("2026年1—6月")[2].partition("</tr>")[0]
+    assert ">57.3<" in half
+    assert ">58.3<" in half
+    assert "+1.0" in half
+    assert "缺 SVC_GVA 的数" in told.partition("2026年1—3月")[2]

@@ -18,12 +18,14 @@ from luoshi.apps.indicators.queries import (
     Standing,
     declared,
     every_measure,
+    measures,
     officer,
     rule_of,
 )
 from luoshi.apps.organisations.queries import today
 from luoshi.core.errors import LuoshiError
 from luoshi.core.indicators.catalogue import services
+from luoshi.core.indicators.formulas import formulas
 from luoshi.core.indicators.indicator import Indicator
 
 # What figures were measured by cannot be changed under them.
@@ -81,7 +83,7 @@ def declare(user: User, values: Mapping[str, Any]) -> Measure:
         measure.order = measure.order or every_measure(user).count() + 1
         _refuse_taken(user, measure)
         _refuse_jumps(measure)
-        declared(measure)
+        _read(user, measure)
         measure.save()
         told = {"code": measure.code}
         record(who.office, user, "measure.declare", "measure", measure.pk, told)
@@ -110,10 +112,22 @@ def change(user: User, pk: int, values: Mapping[str, Any]) -> Measure:
             setattr(measure, name, values[name])
         _refuse_taken(user, measure)
         _refuse_jumps(measure)
-        declared(measure)
+        _read(user, measure)
         measure.save()
         record(who.office, user, "measure.change", "measure", pk, {"fields": changed})
     return measure
+
+
+def _read(user: User, measure: Measure) -> None:
+    """Read what is declared, its formula among those of the office's other indicators.
+
+    Errors   IndicatorError where it contradicts itself, or its formula cannot be worked out
+    """
+    one = declared(measure)
+    if not one.formula:
+        return
+    others = measures(user).exclude(code=one.code)
+    formulas({row.code: declared(row) for row in others} | {one.code: one})
 
 
 def end(user: User, pk: int, day: date) -> Measure:

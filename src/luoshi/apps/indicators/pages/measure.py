@@ -11,6 +11,8 @@ from django.db.models import Q
 from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.indicators.models import Duty, Measure, Observation
 from luoshi.apps.indicators.pages.charts import Chart, charts
+from luoshi.apps.indicators.pages.derived import Row as Derivation
+from luoshi.apps.indicators.pages.derived import derived_rows
 from luoshi.apps.indicators.pages.judged import Judged
 from luoshi.apps.indicators.pages.overview import Line, line
 from luoshi.apps.indicators.pages.series import approved, promises, series_of
@@ -45,6 +47,7 @@ class Page:
     made_of: tuple[Measure, ...]
     used_by: tuple[Measure, ...]
     duties: tuple[Duty, ...]
+    derived: tuple[Derivation, ...]
 
 
 def measure_page(
@@ -70,6 +73,7 @@ def measure_page(
         waiting=waiting(who, measure, region),
         made_of=made_of,
         used_by=used_by,
+        derived=derived_rows(who, measure, region, found),
         duties=tuple(duties(asker).filter(measure=measure, region=region)),
     )
 
