@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from luoshi.apps.accounts.models import Office, User
 from luoshi.apps.clocks.queries import calendar
-from luoshi.apps.indicators.actions.declaring import adopt
+from luoshi.apps.indicators.actions.declaring import add_rule, adopt
 from luoshi.apps.indicators.actions.duties import assign, assign_own
 from luoshi.apps.indicators.actions.entries import Entry, Slot, sheet_of
 from luoshi.apps.indicators.actions.opening import ended
@@ -38,6 +38,7 @@ STATISTICS = (
     *("GDP", "SVC_GVA", "SVC_SHARE", "SVC_REVENUE", "SVC_PROFIT", "SVC_UNITS"),
     *("SVC_WORKERS", "RETAIL_TOTAL", "DEPOSITS", "LOANS", "SVC_INVESTMENT"),
 )
+WATCHED = ("RETAIL_SALES", "CATERING_TURNOVER", "SVC_REVENUE")
 # What a city of the size of 溪陵 has in the first year, and its growth a year in percent.
 SIZES = {
     "WHOLESALE_SALES": (9_600_000, 7.4),
@@ -90,11 +91,19 @@ def load(office: Office, today: date) -> int:
         return 0
     with transaction.atomic():
         adopt(officers[0])
+        _rule(officers[0])
         _give(officers[0], today)
         for frequency in ("quarter", "month"):
             _past(office, officers[0], frequency, today)
         _last(office, today)
     return Observation.objects.filter(measure__office=office).count()
+
+
+def _rule(officer: User) -> None:
+    """The growths that the demonstration holds against their own past."""
+    plain = {"of": "growth", "limit": "3.5", "least": "1", "demand": "reason"}
+    for code in WATCHED:
+        add_rule(officer, "outlier", {"indicator": code} | plain)
 
 
 def _give(officer: User, today: date) -> None:

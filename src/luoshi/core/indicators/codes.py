@@ -41,6 +41,13 @@ _RULES = (
         mend="核对数值；确实如此的，写明理由。",
     ),
     Rule(
+        "indicator-outlier",
+        "warning",
+        title="离本地区历史太远",
+        why="数值或增速离本地区此前各期的中位数太远，可能是填错，也可能有特殊情况。",
+        mend="核对数值、可比基数和增速；确实如此的，写明理由。",
+    ),
+    Rule(
         "indicator-part-exceeds-whole",
         "warning",
         title="其中项大于总计",
