@@ -188,6 +188,13 @@ _RULES = (
         mend="核对名称，或先在指标目录里登记。",
     ),
     Rule(
+        "figure-breakdown-unknown",
+        "error",
+        title="没有这个分项",
+        why="指标所用的分组里没有这个代码或名称，不知道是哪一部分的数。",
+        mend="核对名称，或先在分组里补上这个分项；是总计的留空。",
+    ),
+    Rule(
         "figure-period-wrong",
         "error",
         title="不是统计时期",

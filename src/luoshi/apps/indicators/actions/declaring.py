@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from luoshi.apps.accounts.models import User
 from luoshi.apps.audit.actions import record
 from luoshi.apps.indicators.models import Check, Measure, Observation
+from luoshi.apps.indicators.parting import Lists, lists, shared
 from luoshi.apps.indicators.queries import (
     SAME,
     Standing,
@@ -81,6 +82,7 @@ def declare(user: User, values: Mapping[str, Any]) -> Measure:
         measure.order = measure.order or every_measure(user).count() + 1
         _refuse_taken(user, measure)
         _refuse_jumps(measure)
+        refuse_shared(measure, lists(who.office, today()))
         declared(measure)
         measure.save()
         told = {"code": measure.code}
@@ -110,6 +112,7 @@ def change(user: User, pk: int, values: Mapping[str, Any]) -> Measure:
             setattr(measure, name, values[name])
         _refuse_taken(user, measure)
         _refuse_jumps(measure)
+        refuse_shared(measure, lists(who.office, today()))
         declared(measure)
         measure.save()
         record(who.office, user, "measure.change", "measure", pk, {"fields": changed})
@@ -198,6 +201,25 @@ def _refuse_jumps(measure: Measure) -> None:
     if measure.is_cumulated and rules.exists():
         raise MeasureRefused(
             _("这个指标有各期相比的规则，累计数不能这样比；请先删去那条规则。")
+        )
+
+
+def refuse_shared(measure: Measure, known: Lists) -> None:
+    """Figures of parts are kept by their codes, so two lists of an indicator share none.
+
+    Errors   ``MeasureRefused`` where they do
+    """
+    found = shared(measure.breakdowns, known)
+    if found is not None:
+        one, other, code = found
+        raise MeasureRefused(
+            _(
+                "“%(name)s”的分组“%(one)s”和“%(other)s”有相同的分项代码“%(code)s”，请改代码。"
+            ),
+            name=measure.name,
+            one=one,
+            other=other,
+            code=code,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from django.utils import timezone
@@ -11,9 +11,17 @@ from django.utils import timezone
 from luoshi.apps.indicators.actions.entries import Sheet, Slot, number_text
 from luoshi.apps.indicators.models import Observation as Row
 from luoshi.apps.indicators.models import Return
-from luoshi.apps.indicators.queries import cell_of, checks, observed, rule_of
+from luoshi.apps.indicators.parting import of_measure
+from luoshi.apps.indicators.queries import (
+    cell_of,
+    checks,
+    declared,
+    observed,
+    rule_of,
+)
 from luoshi.core.indicators.checks import check
 from luoshi.core.indicators.findings import Cell, FigureFinding
+from luoshi.core.indicators.groupings import uneven
 from luoshi.core.indicators.observation import Observation, growth_differs
 from luoshi.core.indicators.unusual import Unusual, unusual
 
@@ -28,6 +36,7 @@ def judged(sheet: Sheet) -> Findings:
     rules = [rule_of(one) for one in checks(sheet.report.office_id)]
     plain = [one for one in rules if not isinstance(one, Unusual)]
     said = [one for one in check(plain, figures(sheet)) if one.cell in keys]
+    said += _uneven(sheet, keys)
     told = [_told(slot) for slot in sheet.slots if slot.cell in keys]
     said += growth_differs(told)
     said += _unlike(sheet, told, [one for one in rules if isinstance(one, Unusual)])
@@ -45,6 +54,18 @@ def figures(sheet: Sheet) -> dict[Cell, Decimal]:
         if slot.entry.value is not None:
             known[slot.cell] = slot.entry.value
     return known
+
+
+def _uneven(sheet: Sheet, keys: Mapping[Cell, str]) -> Iterator[FigureFinding]:
+    """Where parts do not fit their total; a finding at a part that is empty has no place."""
+    known = figures(sheet)
+    for slot in sheet.slots:
+        measure = slot.duty.measure
+        if slot.part is not None or not declared(measure).is_additive:
+            continue
+        for one in of_measure(measure, sheet.lists):
+            found = uneven(one, slot.cell, known, measure.places)
+            yield from (finding for finding in found if finding.cell in keys)
 
 
 def _unlike(

@@ -49,7 +49,14 @@ class MeasureForm(forms.ModelForm[Measure]):
     """An indicator as it is declared."""
 
     aliases = ListField(label=_("其他叫法"), required=False, max_length=400)
-    breakdowns = ListField(label=_("分组"), required=False, max_length=200)
+    breakdowns = ListField(
+        label=_("分组"),
+        required=False,
+        max_length=200,
+        help_text=_(
+            "写分组的名称，如 城乡、消费形态；“分组”页列有分项的，随指标一起填报。"
+        ),
+    )
 
     class Meta:
         model = Measure

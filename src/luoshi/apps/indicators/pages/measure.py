@@ -13,6 +13,7 @@ from luoshi.apps.indicators.models import Duty, Measure, Observation
 from luoshi.apps.indicators.pages.charts import Chart, charts
 from luoshi.apps.indicators.pages.judged import Judged
 from luoshi.apps.indicators.pages.overview import Line, line
+from luoshi.apps.indicators.pages.parts import Parts, parts_of
 from luoshi.apps.indicators.pages.series import approved, promises, series_of
 from luoshi.apps.indicators.pages.table import Row, table
 from luoshi.apps.indicators.queries import duties, figures, measures
@@ -45,12 +46,22 @@ class Page:
     made_of: tuple[Measure, ...]
     used_by: tuple[Measure, ...]
     duties: tuple[Duty, ...]
+    parts: Parts | None
 
 
 def measure_page(
-    asker: Asker, measure: Measure, region: Region, today: date, *, is_whole: bool
+    asker: Asker,
+    measure: Measure,
+    region: Region,
+    today: date,
+    *,
+    is_whole: bool,
+    period: str = "",
 ) -> Page:
-    """An indicator with its targets in a region, its figures and what it depends on."""
+    """An indicator with its targets in a region, its figures and what it depends on.
+
+    ``period`` is that of which the parts are wanted, the last one where it is empty.
+    """
     found = list(approved(asker, [measure], [region]))
     series = series_of(measure, found)
     aims = [
@@ -70,6 +81,7 @@ def measure_page(
         made_of=made_of,
         used_by=used_by,
         duties=tuple(duties(asker).filter(measure=measure, region=region)),
+        parts=parts_of(asker, measure, region, series, period),
     )
 
 
