@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.indicators.models import Measure, Observation
 from luoshi.apps.indicators.pages.comparing import growth_of
-from luoshi.apps.indicators.pages.overview import percent
+from luoshi.apps.indicators.pages.numerals import Said, figure, percent
 from luoshi.apps.indicators.pages.takeaway import sheet
 from luoshi.apps.indicators.parting import Lists, every_list, of_measure
 from luoshi.apps.indicators.queries import declared, figures_of, observed
@@ -20,10 +20,9 @@ from luoshi.apps.organisations.models import Region
 from luoshi.core.errors import StatisticsFault
 from luoshi.core.indicators.groupings import Part
 from luoshi.core.indicators.measured import Series, pair_of
-from luoshi.core.reports.sheets import Sheet
+from luoshi.core.reports.sheets import Sheet, Value
 from luoshi.core.statistics.contribution import Breakdown, contributions
 from luoshi.core.statistics.rates import share
-from luoshi.core.statistics.wording import number
 from luoshi.core.values.period import Period, parse
 
 Rows = Mapping[str, Observation]
@@ -42,11 +41,11 @@ class Line:
 
     pk: int
     name: str
-    value: str
-    share: str = ""
-    growth: str = ""
-    rate: str = ""
-    pull: str = ""
+    value: Said
+    share: Said = ""
+    growth: Said = ""
+    rate: Said = ""
+    pull: Said = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,11 +117,11 @@ def _table(
             Line(
                 pk=row.pk,
                 name=part.name,
-                value=number(row.value, measure.places),
+                value=figure(row.value, measure.places),
                 share=percent(portion.value if portion else None),
                 growth=percent(growth_of(observed(row))),
                 rate=percent(added.rate.value if added and added.rate else None),
-                pull=number(added.pull.value, 2) if added and added.pull else "",
+                pull=figure(added.pull.value if added and added.pull else None, 2),
             )
         )
     return Table(name=one.name, lines=tuple(lines), note=note)
@@ -151,7 +150,7 @@ def parts_sheet(
     return sheet(name, measure.unit, columns, made) if rows else None
 
 
-def _told(measure: Measure, rows: list[Observation]) -> Iterator[list[str]]:
+def _told(measure: Measure, rows: list[Observation]) -> Iterator[list[Value]]:
     names = {
         part.code: (part.name, one.name)
         for one in listed(
@@ -168,12 +167,10 @@ def _told(measure: Measure, rows: list[Observation]) -> Iterator[list[str]]:
                 yield [*told, code, *_figures(measure, period, grouped[period][code])]
 
 
-def _figures(measure: Measure, period: Period, row: Observation) -> list[str]:
-    figure = observed(row)
-    base = figure.comparable
+def _figures(measure: Measure, period: Period, row: Observation) -> list[Value]:
+    one, places = observed(row), measure.places
     return [
-        *(str(period), number(figure.value, measure.places)),
-        "" if base is None else number(base, measure.places),
-        *(percent(figure.published_growth), percent(figure.derived_growth)),
-        *(str(row.get_status_display()), str(row.version)),
+        *(str(period), figure(one.value, places), figure(one.comparable, places)),
+        *(percent(one.published_growth), percent(one.derived_growth)),
+        *(str(row.get_status_display()), row.version),
     ]

@@ -10,14 +10,14 @@ from django.db.models import QuerySet
 
 from luoshi.apps.accounts.models import Office
 from luoshi.apps.indicators.models import Measure, Observation, Release
-from luoshi.apps.indicators.pages.overview import percent
+from luoshi.apps.indicators.pages.numerals import Said, percent
+from luoshi.apps.indicators.pages.numerals import figure as figure_of
 from luoshi.apps.indicators.pages.parts import listed
 from luoshi.apps.indicators.parting import Lists, every_list
 from luoshi.apps.indicators.queries import latest
 from luoshi.apps.indicators.words import State
 from luoshi.apps.organisations.models import Region, holding
 from luoshi.apps.organisations.queries import today
-from luoshi.core.statistics.wording import number
 from luoshi.core.values.period import parse
 
 PERIODS = 13
@@ -28,8 +28,8 @@ class Figure:
     """A figure as it was published."""
 
     period: str
-    value: str
-    growth: str
+    value: Said
+    growth: Said
     status: str
 
 
@@ -38,8 +38,8 @@ class Part:
     """A part of the latest of them."""
 
     name: str
-    value: str
-    growth: str
+    value: Said
+    growth: Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +97,7 @@ def _parts(
 def _part(name: str, row: Observation) -> Part:
     return Part(
         name=name,
-        value=number(row.value, row.measure.places),
+        value=figure_of(row.value, row.measure.places),
         growth=percent(row.published_growth),
     )
 
@@ -120,7 +120,7 @@ def _told(rows: list[Observation]) -> Iterator[Figure]:
     for row in rows[:PERIODS]:
         yield Figure(
             period=str(parse(row.period)),
-            value=number(row.value, row.measure.places),
+            value=figure_of(row.value, row.measure.places),
             growth=percent(row.published_growth),
             status=row.get_status_display(),
         )

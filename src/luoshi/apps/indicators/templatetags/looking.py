@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 
 from luoshi.apps.indicators.queries import standing
-from luoshi.core.indicators.paths.printing import plain
+from luoshi.core.values.numeral import trimmed
 
 register = template.Library()
 # As many decimals as a figure keeps.
@@ -24,5 +24,5 @@ def look_tabs(context: dict[str, Any], at: str) -> dict[str, Any]:
 
 @register.filter
 def exact(value: Decimal) -> str:
-    """A number as it was written, without empty decimals."""
-    return plain(value, PLACES)
+    """A number as it was written, with commas and without empty decimals."""
+    return trimmed(value, PLACES)

@@ -24,6 +24,7 @@ from luoshi.apps.organisations.models import Region
 from luoshi.apps.organisations.queries import today
 from luoshi.apps.ui.files import attachment
 from luoshi.apps.ui.request import Request
+from luoshi.core.reports.sheets import Value
 from luoshi.core.values.period import parse
 
 
@@ -65,7 +66,7 @@ def _heads() -> list[str]:
     ]
 
 
-def _row(one: Line) -> list[str]:
+def _row(one: Line) -> list[Value]:
     measure, judged = one.measure, one.judged
     aim = ("", "", "", "")
     if judged:
