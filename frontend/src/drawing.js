@@ -1,5 +1,6 @@
 // How a line and a bar chart look, in the colours of the page.
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
+const grouped = new Intl.NumberFormat("en", { maximumFractionDigits: 6 });
 
 /** The colours and words of the page, as a chart wants them. */
 export function looks(place) {
@@ -10,7 +11,7 @@ export function looks(place) {
   return {
     text,
     category: { ...axis, type: "category", axisLabel: { ...text } },
-    value: { ...axis, type: "value", axisLabel: { ...text, formatter: String }, splitLine: { lineStyle: { color: colour("--line") } } },
+    value: { ...axis, type: "value", axisLabel: { ...text, formatter: (one) => grouped.format(one) }, splitLine: { lineStyle: { color: colour("--line") } } },
     colours: (place.dataset.tones ?? "accent target instrument").split(" ").map((tone) => colour(`--${tone}`)),
     common: {
       animation: !STILL.matches,

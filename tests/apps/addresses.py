@@ -14,6 +14,7 @@ from luoshi.apps.indicators.models import (
     Check,
     Duty,
     FigureImport,
+    Grouping,
     Measure,
     Observation,
     Promise,
@@ -202,10 +203,10 @@ def notice(name: str, record: PlanRecord) -> list[int]:
 OF_FIGURE = {"evidence", "drop", "analysis", "analysis-sign", "analysis-document"}
 OF_RETURN = {"return", "step", "sheet", "sheet-upload"}
 OF_IMPORT = {"import", "columns", "import-deed"}
-OF_KEEPING = {"measure-edit", "measure-end", "duty-end", "rule-drop"}
+OF_KEEPING = {"measure-edit", "measure-end", "duty-end", "rule-drop", "list-end"}
 # What an address of collection names beside the record.
 NAMING = {"step": ["approve"], "together": ["approve"], "import-deed": ["cancel"]}
-OF_MEASURE = {"measure", "measure-book", "regions", "regions-book"}
+OF_MEASURE = {"measure", "measure-book", "parts-book", "regions", "regions-book"}
 OF_SCORE = {"plan", "adopt", "scorecard", "scorecard-book", "adjust"}
 
 
@@ -241,6 +242,9 @@ def kept(short: str, one: Measure, county: Region) -> int:
     if short == "duty-end":
         unit = Unit.objects.create(office=one.office, name="云岭县商务局")
         return Duty.objects.create(measure=one, unit=unit, region=county).pk
+    if short == "list-end":
+        parts = [["城镇", "城镇"]]
+        return Grouping.objects.create(office=one.office, name="城乡", parts=parts).pk
     if short == "rule-drop":
         details = {"indicator": one.code}
         return Check.objects.create(

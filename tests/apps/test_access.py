@@ -194,6 +194,7 @@ ANSWERS = {
     ("GET", "indicators:measure"): (200, 200, 200, 404, 302),
     # There is no figure of it yet.
     ("GET", "indicators:measure-book"): (404, 404, 404, 404, 302),
+    ("GET", "indicators:parts-book"): (404, 404, 404, 404, 302),
     ("GET", "indicators:regions"): (200, 200, 200, 404, 302),
     ("GET", "indicators:regions-book"): (200, 200, 200, 404, 302),
     ("GET", "indicators:plans"): (200, 200, 200, 200, 302),
@@ -242,6 +243,8 @@ ANSWERS = {
     ("POST", "indicators:measure-end"): (422, 422, 403, 404, 302),
     ("BOTH", "indicators:duties"): (200, 200, 403, 200, 302),
     ("POST", "indicators:duty-end"): (302, 302, 403, 404, 302),
+    ("BOTH", "indicators:lists"): (200, 200, 403, 200, 302),
+    ("POST", "indicators:list-end"): (302, 302, 403, 404, 302),
     ("BOTH", "indicators:rules"): (200, 200, 403, 200, 302),
     ("POST", "indicators:rule-drop"): (302, 302, 403, 404, 302),
     ("BOTH", "indicators:imports"): (200, 200, 403, 200, 302),

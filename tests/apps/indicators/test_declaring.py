@@ -40,10 +40,10 @@ def test_cumulated_figures_have_no_jumps(
     own = declare(staff["officer"], OWN)
     rule = {"indicator": "CAFES", "limit": "30", "demand": "reason"}
     add_rule(staff["officer"], "jump", rule)
-    with pytest.raises(MeasureRefused, match="环比"):
+    with pytest.raises(MeasureRefused, match="各期相比"):
         change(staff["officer"], own.pk, {"is_cumulated": True})
     Measure.objects.filter(pk=own.pk).update(valid_to=today() - timedelta(days=1))
-    with pytest.raises(MeasureRefused, match="环比"):
+    with pytest.raises(MeasureRefused, match="各期相比"):
         declare(staff["officer"], OWN | {"is_cumulated": True})
 
 

@@ -139,7 +139,7 @@ def test_sheet_comes_back_as_it_went(
     answer: Any = browsers["clerk"].get(place)
     book = openpyxl.load_workbook(BytesIO(b"".join(answer.streaming_content)))
     page: Any = book.active
-    page["I4"], page["J4"], page["K4"], page["I5"] = 864000, 800000, 8.0, 120
+    page["J4"], page["K4"], page["L4"], page["J5"] = 864000, 800000, 8.0, 120
     page.protection.sheet = False
     changed = BytesIO()
     book.save(changed)

@@ -26,7 +26,7 @@ from luoshi.apps.indicators.actions.snapshots import (
     folder,
     renew,
 )
-from luoshi.apps.indicators.models import Measure, Observation, Part, Return
+from luoshi.apps.indicators.models import Addition, Measure, Observation, Return
 from luoshi.apps.organisations.models import Region
 from luoshi.core.indicators.mapped import Columns
 from luoshi.core.tables.answers import View, figures_of
@@ -45,7 +45,7 @@ def figures(office: Office, view: View | None = None) -> dict[str, float]:
 
 def add_all() -> None:
     """What a worker does with what is queued."""
-    for pk in Part.objects.filter(is_added=False).values_list("pk", flat=True):
+    for pk in Addition.objects.filter(is_added=False).values_list("pk", flat=True):
         add.call(pk)
 
 
@@ -54,7 +54,7 @@ def test_approval_comes_into_the_snapshot(
 ) -> None:
     walk(filled, staff, *UPWARDS)
     queued = DBTaskResult.objects.filter(task_path__endswith="snapshots.add")
-    assert queued.count() == Part.objects.count() == 2
+    assert queued.count() == Addition.objects.count() == 2
     add_all()
     assert figures(office) == {"2026-01/08": 864000, "2026-08": 120}
 
@@ -99,7 +99,7 @@ def test_part_is_added_once(
     walk(filled, staff, *UPWARDS)
     add_all()
     files = list(location(folder(office.pk)).rglob("*.parquet"))
-    Part.objects.update(is_added=False)
+    Addition.objects.update(is_added=False)
     assert catch_up() == 2
     add_all()
     assert list(location(folder(office.pk)).rglob("*.parquet")) == files
@@ -120,7 +120,7 @@ def test_snapshot_is_made_anew_from_the_records(
 ) -> None:
     walk(filled, staff, *UPWARDS)
     renew(office.pk)
-    assert not Part.objects.exists()
+    assert not Addition.objects.exists()
     built = figures(office)
     assert built == {"2026-01/08": 864000, "2026-08": 120}
     shutil.rmtree(folder(office.pk))

@@ -97,6 +97,11 @@ def test_regions_are_not_mixed() -> None:
     assert check([Part(part="B", whole="A")], now) == []
 
 
+def test_limits_of_totals_spare_their_parts() -> None:
+    now = {cell(AUGUST, "A", breakdown="城镇"): Decimal(1)}
+    assert check([Bounds(indicator="A", low=Decimal(5))], now) == []
+
+
 def test_refusal_names_place_and_figures() -> None:
     (one,) = check([TOTAL], figures(A="12", B="6", C="4"))
     assert (one.demand, one.severity) == ("refused", "error")

@@ -13,7 +13,7 @@ from luoshi.core.indicators.filled import FilledReturn, number_of, read_filled
 from luoshi.core.reports.returns import return_xlsx
 from luoshi.core.spreadsheets.sheet import read_workbook
 
-SHOWN = (1, "SVC_UNITS", "单位数", "家", "2026年8月", "云岭县", 118, 110)
+SHOWN = (1, "SVC_UNITS", "单位数", "", "家", "2026年8月", "云岭县", 118, 110)
 
 
 def read(**cells: Any) -> FilledReturn:
@@ -31,7 +31,7 @@ def read(**cells: Any) -> FilledReturn:
 
 
 def test_rows_come_back() -> None:
-    found = read(J4=Decimal("110.5"), K4=8.6, L5="新增两家")
+    found = read(K4=Decimal("110.5"), L4=8.6, M5="新增两家")
     first, second = found.rows
     assert (first.key, first.value, first.comparable) == (
         "1@2-3",
@@ -45,12 +45,12 @@ def test_rows_come_back() -> None:
 @pytest.mark.parametrize(
     ("cells", "code", "cell"),
     [
-        ({"I4": "约 120"}, "return-number-wrong", "I4"),
-        ({"I4": 10**19}, "return-number-wrong", "I4"),
-        ({"M4": None}, "return-row-unknown", "M4"),
-        ({"M5": "1@2-3"}, "return-row-repeated", "M5"),
-        ({"L4": "长" * 301}, "return-text-long", "L4"),
-        ({"I3": "别的"}, "return-sheet-missing", ""),
+        ({"J4": "约 120"}, "return-number-wrong", "J4"),
+        ({"J4": 10**19}, "return-number-wrong", "J4"),
+        ({"N4": None}, "return-row-unknown", "N4"),
+        ({"N5": "1@2-3"}, "return-row-repeated", "N5"),
+        ({"M4": "长" * 301}, "return-text-long", "M4"),
+        ({"J3": "别的"}, "return-sheet-missing", ""),
     ],
 )
 def test_mistakes_have_their_cell(cells: dict[str, Any], code: str, cell: str) -> None:

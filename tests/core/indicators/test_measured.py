@@ -129,6 +129,57 @@ def test_outlook_without_past_says_why() -> None:
     assert outlook(growth, series(SALES, y2026_Q1="1"), 2026).note is not None
 
 
+def grown(*rates: str) -> Series:
+    """Quarters of growth from 2024 on."""
+    found = {}
+    for at, rate in enumerate(rates):
+        period = parse(f"{2024 + at // 4}-Q{at % 4 + 1}").cumulated
+        found[period] = Observation(
+            cell=Cell(indicator="S", region="0", period=period),
+            value=Decimal(100 + at),
+            published_growth=Decimal(rate),
+            entered=datetime(2026, 1, 1, tzinfo=UTC),
+            reporter="林晓",
+        )
+    return Series(SALES, found)
+
+
+CALM = grown("8.0", "7.5", "8.0", "7.5", "8.0", "7.5", "8.0", "7.5", "7.8", "7.9")
+GROWTH = Target(kind="growth", unit="%", due=date(2026, 12, 31), value=Decimal("7.5"))
+
+
+def test_growth_is_expected_to_stay() -> None:
+    seen = outlook(GROWTH, CALM, 2026)
+    assert [one.period.code for one in seen.ahead] == ["2026-01/09", "2026-01/12"]
+    first, last = seen.ahead
+    assert (first.value, round(first.spread, 2)) == (7.9, 0.46)
+    assert (last.value, last.spread) == (first.value, first.spread)
+    now = stand(
+        GROWTH,
+        path_of(GROWTH),
+        CALM,
+        date(2026, 8, 1),
+        forecast=seen.at(GROWTH.due),
+    )
+    assert now.chance is not None
+    assert round(now.chance, 2) == 0.81
+
+
+def test_short_past_expects_no_growth() -> None:
+    seen = outlook(GROWTH, grown("8.0", "7.5", "8.0"), 2026)
+    assert seen.at(GROWTH.due) is None
+    assert "只有 0 对" in str(seen.note)
+
+
+def test_mean_growth_joins_years_done_and_expected() -> None:
+    mean = replace(GROWTH, kind="mean_growth", since=date(2024, 1, 1))
+    seen = outlook(mean, CALM, 2026).at(mean.due)
+    assert seen is not None
+    assert (round(seen.mean, 2), round(seen.spread, 2)) == (7.63, 0.15)
+    late = replace(mean, since=date(2023, 1, 1))
+    assert "有的年份没有增速" in str(outlook(late, CALM, 2026).note)
+
+
 def test_season_is_that_of_past_years() -> None:
     past = series(
         SALES,

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi.apps.accounts.models import Office
 from luoshi.apps.documents.models import StoredDocument
-from luoshi.apps.indicators.parts import Part as Part
+from luoshi.apps.indicators.additions import Addition as Addition
+from luoshi.apps.indicators.groupings import Grouping as Grouping
 from luoshi.apps.indicators.shown import Analysis as Analysis
 from luoshi.apps.indicators.shown import Boundaries as Boundaries
 from luoshi.apps.indicators.shown import Release as Release
@@ -267,6 +268,7 @@ class KnownColumns(models.Model):
 class Observation(models.Model):
     """One version of a figure, see ``core.indicators.Observation``; only approval is added to it.
 
+    ``breakdown`` is the code of a part, empty for totals.
     ``report`` or ``batch`` is where it came from. ``withdrawn`` is when its approval was taken
     back, for the office gave the return back to its unit. ``is_latest`` marks the version that stands; ``year`` and ``month`` are those with which the
     period ends, by which figures are in order.

@@ -34,8 +34,9 @@ from luoshi.core.indicators.checks import (
 )
 from luoshi.core.indicators.checks import Check as Rule
 from luoshi.core.indicators.findings import Cell
-from luoshi.core.indicators.indicator import Indicator
+from luoshi.core.indicators.indicator import JANUARY, Indicator
 from luoshi.core.indicators.observation import Observation as Figure
+from luoshi.core.indicators.unusual import Unusual
 from luoshi.core.permissions.roles import Scope
 from luoshi.core.values.period import Period, parse
 
@@ -53,8 +54,9 @@ RULES: Mapping[str, Any] = {
     "jump": Jump,
     "part": Part,
     "ratio": Ratio,
+    "outlier": Unusual,
 }
-NUMBERS = frozenset({"tolerance", "low", "high", "limit"})
+NUMBERS = frozenset({"tolerance", "low", "high", "limit", "least"})
 # What a declaration has in the same words here and in the core.
 SAME = (
     *("code", "name", "unit", "scope", "direction", "frequency", "is_cumulated"),
@@ -175,16 +177,21 @@ def duties(asker: Asker, day: date | None = None) -> QuerySet[Duty]:
     )
 
 
+def owed(period: Period) -> QuerySet[Duty]:
+    """What anybody has to report of a period: the duties that hold when it ends."""
+    rows = Duty.objects.filter(
+        holding(period.last_day),
+        holding(period.last_day, "measure__"),
+        measure__frequency=period.kind,
+    )
+    if period.kind == "month" and period.number == JANUARY:
+        rows = rows.exclude(measure__is_january_free=True)
+    return rows.select_related("measure")
+
+
 def duties_of(report: Return) -> QuerySet[Duty]:
     """What a return consists of: what its unit had to report when the period ended."""
-    rows = Duty.objects.filter(
-        holding(report.ends),
-        holding(report.ends, "measure__"),
-        unit=report.unit_id,
-        measure__frequency=report.frequency,
-    )
-    if parse(report.period).last_month == 1 and report.frequency == "month":
-        rows = rows.exclude(measure__is_january_free=True)
+    rows = owed(parse(report.period)).filter(unit=report.unit_id)
     ordered = rows.order_by("measure__order", "measure_id", "region__code")
     return ordered.select_related("measure", "region")
 
@@ -340,13 +347,13 @@ def declared(measure: Measure) -> Indicator:
     )
 
 
-def rule_of(check: Check) -> Rule:
+def rule_of(check: Check) -> Rule | Unusual:
     """A rule in the words of the core; its numbers are kept as texts.
 
     Errors   ``KeyError`` for a kind that is none
     """
     values = {name: _told(name, one) for name, one in check.details.items()}
-    rule: Rule = RULES[check.kind](**values)
+    rule: Rule | Unusual = RULES[check.kind](**values)
     return rule
 
 

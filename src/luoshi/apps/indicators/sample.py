@@ -17,14 +17,16 @@ from django.utils import timezone
 
 from luoshi.apps.accounts.models import Office, User
 from luoshi.apps.clocks.queries import calendar
-from luoshi.apps.indicators.actions.declaring import adopt
+from luoshi.apps.indicators.actions.declaring import add_rule, adopt
 from luoshi.apps.indicators.actions.duties import assign, assign_own
 from luoshi.apps.indicators.actions.entries import Entry, Slot, sheet_of
+from luoshi.apps.indicators.actions.grouping import declare_list
 from luoshi.apps.indicators.actions.opening import ended
 from luoshi.apps.indicators.models import Measure, Observation, Return, ReturnStep
 from luoshi.apps.indicators.queries import measures
 from luoshi.apps.organisations.models import Region, Unit
 from luoshi.apps.organisations.queries import holders, regions, units
+from luoshi.core.indicators.groupings import standard
 from luoshi.core.indicators.life import LIFE, STATES
 from luoshi.core.indicators.windows import Deadline, window
 from luoshi.core.values.period import Period
@@ -38,6 +40,7 @@ STATISTICS = (
     *("GDP", "SVC_GVA", "SVC_SHARE", "SVC_REVENUE", "SVC_PROFIT", "SVC_UNITS"),
     *("SVC_WORKERS", "RETAIL_TOTAL", "DEPOSITS", "LOANS", "SVC_INVESTMENT"),
 )
+WATCHED = ("RETAIL_SALES", "CATERING_TURNOVER", "SVC_REVENUE")
 # What a city of the size of 溪陵 has in the first year, and its growth a year in percent.
 SIZES = {
     "WHOLESALE_SALES": (9_600_000, 7.4),
@@ -60,6 +63,10 @@ SCALES = (1.0, 0.58, 0.43, 0.5, 0.35, 0.28)
 MONTHS = (7.6, 7.1, 8.0, 8.0, 8.3, 8.4, 8.1, 8.2, 8.6, 8.9, 8.8, 10.0)
 # Whose last return is in which state: one in each.
 LAST = ("awaited", "reported", "signed", "approved", "frozen", "published")
+# The lists by which the sample tells an indicator apart; what part of it each had this year and
+# the year before, the last of a list what is left.
+LISTS = ("城乡", "消费形态")
+SHARES = {"城镇": ("0.861", "0.864"), "商品零售": ("0.889", "0.893")}
 AT_PRICES = "公布增速按可比价格计算，与现价算得的略有出入"
 PAST = ("report", "sign", "approve", "freeze", "publish")
 REPORTERS = ("罗小舟", "温若棠", "纪云舒", "方可久")
@@ -90,11 +97,26 @@ def load(office: Office, today: date) -> int:
         return 0
     with transaction.atomic():
         adopt(officers[0])
+        _rule(officers[0])
+        _lists(officers[0], date(today.year - YEARS, 1, 1))
         _give(officers[0], today)
         for frequency in ("quarter", "month"):
             _past(office, officers[0], frequency, today)
         _last(office, today)
     return Observation.objects.filter(measure__office=office).count()
+
+
+def _rule(officer: User) -> None:
+    """The growths that the demonstration holds against their own past."""
+    plain = {"of": "growth", "limit": "3.5", "least": "1", "demand": "reason"}
+    for code in WATCHED:
+        add_rule(officer, "outlier", {"indicator": code} | plain)
+
+
+def _lists(officer: User, since: date) -> None:
+    """The lists whose parts are reported."""
+    for name in LISTS:
+        declare_list(officer, standard()[name], since)
 
 
 def _give(officer: User, today: date) -> None:
@@ -186,7 +208,7 @@ def _name(report: Return, step: str) -> str:
 
 
 def _figure(report: Return, slot: Slot) -> Observation:
-    made = made_up(slot.duty.measure, slot.duty.region, slot.period)
+    made = made_for(slot)
     signed = report.handed_in or _moment(report.due)
     is_fixed = report.state in {"approved", "frozen", "published"}
     approved = min(signed + timedelta(days=1), timezone.now())
@@ -196,6 +218,7 @@ def _figure(report: Return, slot: Slot) -> Observation:
         period=slot.period.code,
         year=slot.period.year,
         month=slot.period.last_month,
+        breakdown=slot.breakdown,
         value=made.value,
         comparable=made.comparable,
         published_growth=made.growth,
@@ -231,7 +254,7 @@ def _last(office: Office, today: date) -> None:
 def _drafted(slots: Sequence[Slot], state: str) -> Iterator[tuple[str, dict[str, str]]]:
     """All cells; of what is not reported yet some are missing, and one growth is wrong."""
     for order, slot in enumerate(slots):
-        made = made_up(slot.duty.measure, slot.duty.region, slot.period)
+        made = made_for(slot)
         growth = made.growth
         if state == LIFE.first and order == 0 and growth is not None:
             growth += Decimal("1.2")
@@ -244,6 +267,30 @@ def _drafted(slots: Sequence[Slot], state: str) -> Iterator[tuple[str, dict[str,
             reason=made.reason,
         )
         yield slot.key, entry.data()
+
+
+def made_for(slot: Slot) -> Made:
+    """The figure of a cell; those of parts make their total."""
+    whole = made_up(slot.duty.measure, slot.duty.region, slot.period)
+    if slot.part is None or whole.comparable is None:
+        return whole
+    values = (whole.value, whole.comparable)
+    named = SHARES.get(slot.part.code)
+    known = named or next(one for one in _shares(slot) if one)
+    some = [
+        rounded(value * Decimal(share), slot.duty.measure.places)
+        for value, share in zip(values, known, strict=True)
+    ]
+    rest = [value - part for value, part in zip(values, some, strict=True)]
+    value, base = some if named else rest
+    return Made(
+        value=value, comparable=base, growth=rounded((value - base) * 100 / base)
+    )
+
+
+def _shares(slot: Slot) -> Iterator[tuple[str, str] | None]:
+    for one in slot.grouping.parts if slot.grouping else ():
+        yield SHARES.get(one.code)
 
 
 def made_up(measure: Measure, region: Region, period: Period) -> Made:

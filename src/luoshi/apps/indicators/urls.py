@@ -8,6 +8,7 @@ from luoshi.apps.indicators.views import (
     analyses,
     figures,
     imports,
+    lists,
     measures,
     promises,
     quality,
@@ -63,6 +64,8 @@ urlpatterns: list[URLPattern] = [
     path("measures/<int:pk>/end/", measures.end, name="measure-end"),
     path("measures/duties/", measures.give, name="duties"),
     path("measures/duties/<int:pk>/end/", measures.release, name="duty-end"),
+    path("measures/lists/", lists.listed, name="lists"),
+    path("measures/lists/<int:pk>/end/", lists.end, name="list-end"),
     path("measures/rules/", measures.rules, name="rules"),
     path("measures/rules/<int:pk>/drop/", measures.drop_rule, name="rule-drop"),
     path("returns/", returns.desk, name="returns"),
@@ -76,5 +79,6 @@ urlpatterns: list[URLPattern] = [
     path("<str:code>/regions/", regions.beside, name="regions"),
     path("<str:code>/regions.<slug:form>", regions.book, name="regions-book"),
     path("<str:code>/figures.<slug:form>", figures.measure_book, name="measure-book"),
+    path("<str:code>/parts.<slug:form>", figures.parts_book, name="parts-book"),
     path("<str:code>/", figures.measure, name="measure"),
 ]

@@ -41,6 +41,13 @@ _RULES = (
         mend="核对数值；确实如此的，写明理由。",
     ),
     Rule(
+        "indicator-outlier",
+        "warning",
+        title="离本地区历史太远",
+        why="数值或增速离本地区此前各期的中位数太远，可能是填错，也可能有特殊情况。",
+        mend="核对数值、可比基数和增速；确实如此的，写明理由。",
+    ),
+    Rule(
         "indicator-part-exceeds-whole",
         "warning",
         title="其中项大于总计",
@@ -179,6 +186,13 @@ _RULES = (
         title="没有这个指标",
         why="指标目录里没有这个代码或名称。",
         mend="核对名称，或先在指标目录里登记。",
+    ),
+    Rule(
+        "figure-breakdown-unknown",
+        "error",
+        title="没有这个分项",
+        why="指标所用的分组里没有这个代码或名称，不知道是哪一部分的数。",
+        mend="核对名称，或先在分组里补上这个分项；是总计的留空。",
     ),
     Rule(
         "figure-period-wrong",

@@ -33,6 +33,7 @@ COLUMNS = (
     Column("order", "序号", 6),
     Column("code", "指标代码", 18),
     Column("measure", "指标", 30),
+    Column("part", "分组", 20),
     Column("unit", "计量单位", 10),
     Column("period", "时期", 16),
     Column("region", "地区", 14),

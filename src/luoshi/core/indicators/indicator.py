@@ -35,6 +35,7 @@ AGGREGATIONS: dict[Aggregation, Sentence] = {
 }
 JANUARY = 1
 PERCENT, POINTS = "%", "个百分点"
+RATES = frozenset({PERCENT, POINTS, "‰"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,12 @@ class Indicator:
     def change_unit(self) -> str:
         """The unit of a difference of two values: that of percentages is 个百分点."""
         return POINTS if self.unit == PERCENT else self.unit
+
+    @property
+    def is_additive(self) -> bool:
+        """Whether its parts make its total: not those of rates, means and what is worked out."""
+        is_mean = "mean" in {self.over_regions, self.over_time}
+        return not (self.formula or is_mean or self.unit in RATES)
 
     def is_valid(self, period: Period) -> bool:
         """Whether it was declared for all of a period."""

@@ -8,6 +8,8 @@ from datetime import date
 from math import exp, log
 
 from luoshi.core.errors import Sentence
+from luoshi.core.indicators.expected import Ahead, said
+from luoshi.core.indicators.growing import growing, mean_of
 from luoshi.core.indicators.measured import Series
 from luoshi.core.indicators.paths import judging
 from luoshi.core.indicators.paths.target import Target
@@ -17,34 +19,28 @@ from luoshi.core.values.period import Period
 # Beyond these a plain forecast says nothing.
 LONGEST_YEARS = 6
 NO_PAST = Sentence("还没有历史数据，不作预测。")
-NOT_OF_RATES = Sentence("增速、界限和事项类目标不作预测。")
+NOT_OF_LIMITS = Sentence("界限和事项类目标不作预测。")
 TOO_FAR = Sentence("期限太远，不作预测。")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ahead:
-    """One period to come.
-
-    Units    those of the indicator; ``low`` and ``high`` hold four of five truths
-    """
-
-    period: Period
-    value: float
-    low: float
-    high: float
-    spread: float
+NO_YEARS = Sentence("规划期内有的年份没有增速，年均增速不作预测。")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """The periods to come up to the end of a year, in the terms of a target."""
+    """The periods to come up to the end of a year, in the terms of a target.
+
+    Of a mean growth (``is_mean``) the periods are the growths that it is made of, and ``mean``
+    is what they make, none where a year says nothing.
+    """
 
     ahead: tuple[Ahead, ...] = ()
     note: Sentence | None = None
+    is_mean: bool = False
+    mean: Ahead | None = None
 
     def at(self, day: date) -> judging.Forecast | None:
         """What is expected on a day with which a period ends."""
-        for one in self.ahead:
+        mean = (self.mean,) if self.mean else ()
+        for one in mean if self.is_mean else self.ahead:
             if one.period.last_day == day:
                 return judging.Forecast(one.value, one.spread)
         return None
@@ -57,13 +53,15 @@ def outlook(target: Target, series: Series, until: int) -> Outlook:
 
     Errors   none: why nothing can be said is told in the note
     """
-    if target.is_rate or target.kind in {"limit", "event"}:
-        return Outlook(note=NOT_OF_RATES)
+    if target.kind in {"limit", "event"}:
+        return Outlook(note=NOT_OF_LIMITS)
     if not series.order:
         return Outlook(note=NO_PAST)
     last = series.order[-1]
     if until - last.year > LONGEST_YEARS:
         return Outlook(note=TOO_FAR)
+    if target.is_rate:
+        return _growths(target, series, until)
     coming = tuple(one for one in _every(series, last.year, until) if one > last)
     if not coming:
         return Outlook()
@@ -81,6 +79,16 @@ def outlook(target: Target, series: Series, until: int) -> Outlook:
     run = _Run(target=target, series=series, coming=coming, found=found)
     made = run.grown() if is_growing else run.added()
     return Outlook(ahead=tuple(made))
+
+
+def _growths(target: Target, series: Series, until: int) -> Outlook:
+    """What growth is to come, and what it makes of a mean."""
+    ahead, note = growing(series, until)
+    if target.kind != "mean_growth":
+        return Outlook(ahead=ahead, note=note)
+    mean = mean_of(target, series, ahead)
+    why = note or (NO_YEARS if mean is None else None)
+    return Outlook(ahead=ahead, note=why, is_mean=True, mean=mean)
 
 
 def _is_growing(target: Target, values: Sequence[float | None]) -> bool:
@@ -133,7 +141,7 @@ class _Run:
                 known = [step for step in steps if step is not None]
                 point = self.found.joined(known, self.done(one))
             if point is not None:
-                yield _said(one, point)
+                yield said(one, point)
 
     def grown(self) -> Iterator[Ahead]:
         """The same where every season grows by the same percent.
@@ -151,7 +159,7 @@ class _Run:
             done = 0.0 if begun is None else self.done(one)
             value = done + sum(point.value for point in known)
             spread = sum(point.spread for point in known)
-            yield _said(one, Point(value=value, spread=spread))
+            yield said(one, Point(value=value, spread=spread))
 
     def begun(self, one: Period) -> int | None:
         """From which of the periods to come a figure is cumulated, if it is."""
@@ -176,8 +184,3 @@ def _raised(point: Point) -> Point:
     """A forecast of a logarithm as one of the figure."""
     value = exp(point.value)
     return Point(value=value, spread=value * point.spread)
-
-
-def _said(one: Period, point: Point) -> Ahead:
-    low, high = point.interval()
-    return Ahead(period=one, value=point.value, low=low, high=high, spread=point.spread)

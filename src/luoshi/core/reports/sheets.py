@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-Value = str | int | None
+from luoshi.core.values.numeral import Numeral
+
+Value = str | int | Numeral | None
 Row = tuple[Value, ...]
 
 

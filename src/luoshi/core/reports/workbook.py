@@ -12,6 +12,7 @@ import xlsxwriter
 
 from luoshi.core.reports.safety import fitting, printable
 from luoshi.core.reports.sheets import Column, Row, Sheet, Value
+from luoshi.core.values.numeral import Numeral
 
 # A fixed moment, so that the same plan gives the same bytes.
 _MOMENT = datetime(2000, 1, 1)
@@ -100,6 +101,16 @@ class _Styles:
         self._book = book
         self._made: dict[tuple[str, str, bool], Any] = {}
 
+    def number(self, places: int, sign: str, tone: str) -> Any:
+        """Right-aligned, with a comma between thousands; ``sign`` behind it."""
+        form = f"{'0' if sign else '#,##0'}{'.' if places else ''}{'0' * places}{sign}"
+        shade = {"bg_color": _TONES[tone]} if tone in _TONES else {}
+        key = (form, tone, False)
+        if key not in self._made:
+            look = _CELL | {"align": "right", "num_format": form} | shade
+            self._made[key] = self._book.add_format(look)
+        return self._made[key]
+
     def get(self, name: str, tone: str = "", *, small: bool = False) -> Any:
         key = (name, tone, small)
         if key not in self._made:
@@ -156,8 +167,18 @@ class _Drawing:
         height = lines * (_SMALL_LINE if small else _LINE) + _PADDING
         self._page.set_row(number, min(height, _TALLEST))
         for index, column in enumerate(self._sheet.columns):
+            value = row[index]
+            if isinstance(value, Numeral):
+                self._numeral(number, index, value, tone)
+                continue
             look = self._styles.get(column.align, tone, small=small)
-            self._write(number, index, row[index], look)
+            self._write(number, index, value, look)
+
+    def _numeral(self, row: int, column: int, value: Numeral, tone: str) -> None:
+        """A number stays one; a percentage is kept as the program that opens it keeps it."""
+        kept = value.value / 100 if value.is_percent else value.value
+        look = self._styles.number(value.places, value.sign, tone)
+        self._page.write_number(row, column, kept, look)
 
     def _total(self, total: Row) -> None:
         number = self._head + 1 + self.count
@@ -169,7 +190,7 @@ class _Drawing:
         if isinstance(value, int):
             self._page.write_number(row, column, value, look)
         elif value:
-            self._page.write_string(row, column, fitting(value), look)
+            self._page.write_string(row, column, fitting(str(value)), look)
         else:
             self._page.write_blank(row, column, None, look)
 

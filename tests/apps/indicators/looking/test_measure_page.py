@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
 
+import openpyxl
+import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.apps.indicators.looking.conftest import Maker
@@ -45,7 +49,7 @@ def test_month_alone_stands_beside_cumulated(
 ) -> None:
     rows = page(browsers["admin"], "SVC_REVENUE").partition('id="figures"')[2]
     august = rows.partition("2026年1—8月")[2].partition("</tr>")[0]
-    assert ">1331<" in august
+    assert ">1,331<" in august
     assert august.count("10.0%") == 3
 
 
@@ -54,6 +58,17 @@ def test_figures_are_taken_away(browsers: dict[str, Client], revenue: Measure) -
     lines = browsers["admin"].get(here).content.decode("utf-8-sig").splitlines()
     assert lines[1].startswith("2026年1—8月,10648,9680,10.0%,10.0%,1331,10.0%")
     assert len(lines) == 41
+
+
+def test_workbooks_keep_numbers(browsers: dict[str, Client], revenue: Measure) -> None:
+    here = reverse("indicators:measure-book", args=["SVC_REVENUE", "xlsx"])
+    book = openpyxl.load_workbook(BytesIO(browsers["admin"].get(here).content))
+    page: Any = book.active
+    found = [(one.value, one.number_format) for one in page[4][1:4]]
+    assert found == [
+        *((pytest.approx(10648), "#,##0"), (pytest.approx(9680), "#,##0")),
+        (pytest.approx(0.1), "0.0%"),
+    ]
 
 
 def test_two_months_are_no_base_for_one(
@@ -90,7 +105,7 @@ def test_large_figures_are_written_out(
 ) -> None:
     one = figure("SVC_REVENUE", county, "2026-01/08", 1200000)
     here = reverse("indicators:evidence", args=[one.pk])
-    assert "1200000 万元" in browsers["admin"].get(here).content.decode()
+    assert "1,200,000 万元" in browsers["admin"].get(here).content.decode()
 
 
 def test_revision_waits_for_approval(
@@ -101,7 +116,7 @@ def test_revision_waits_for_approval(
     fresh = {"version": 2, "approved": None, "reviewer": "", "issuer": ""}
     figure("SVC_REVENUE", county, "2026-01/08", 99999, **fresh)
     text = page(browsers["admin"], "SVC_REVENUE")
-    assert "99999" not in text
+    assert "99,999" not in text
     assert "另有 1 个数已填报、还没有审定" in text
 
 

@@ -28,7 +28,7 @@ def test_latest_figure_stands_beside_target(
 ) -> None:
     text = page(browsers["admin"])
     assert "2026年1—8月" in text
-    assert "不低于 17424 万元" in text
+    assert "不低于 17,424 万元" in text
     assert "is-red" in text or "is-yellow" in text
 
 

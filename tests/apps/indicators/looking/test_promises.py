@@ -44,7 +44,7 @@ def test_page_proposes_the_indicator(
     county: Region,
 ) -> None:
     text = page(browsers["officer"], planned)
-    assert "不低于 1200000 万元" in text
+    assert "不低于 1,200,000 万元" in text
     assert "不低于 260 家" in text
     assert "7.5% 左右" in text
     assert "没有对应指标的" in text
@@ -183,7 +183,7 @@ def test_dropped_target_stays_on_record(
 ) -> None:
     drop(staff["admin"], promise.pk)
     here = reverse("indicators:measure", args=["SVC_REVENUE"])
-    assert "17424" not in browsers["admin"].get(here).content.decode()
+    assert "17,424" not in browsers["admin"].get(here).content.decode()
     assert Promise.objects.filter(pk=promise.pk, is_dropped=True).exists()
     assert Entry.objects.filter(action="indicator.promise-drop").count() == 1
 
@@ -194,10 +194,10 @@ def test_other_units_see_targets_in_force(
     assign = Duty.objects.create
     assign(measure=promise.measure, unit=units["县商务局"], region=promise.region)
     here = reverse("indicators:measure", args=["SVC_REVENUE"])
-    assert "17424" in browsers["clerk"].get(here).content.decode()
+    assert "17,424" in browsers["clerk"].get(here).content.decode()
     PlanRecord.objects.update(state=State.CONFIRMED)
-    assert "17424" not in browsers["clerk"].get(here).content.decode()
-    assert "17424" in browsers["admin"].get(here).content.decode()
+    assert "17,424" not in browsers["clerk"].get(here).content.decode()
+    assert "17,424" in browsers["admin"].get(here).content.decode()
 
 
 def test_changed_items_are_listed(

@@ -41,7 +41,7 @@ def test_published_public_figures_are_seen(
 ) -> None:
     text = page(staff)
     assert "2026年1—8月" in text
-    assert "864000" in text
+    assert "864,000" in text
     assert "8.0%" in text
 
 
@@ -63,7 +63,7 @@ def test_frozen_figures_are_not_seen(
     Measure.objects.filter(code="SVC_REVENUE").update(is_public=True)
     for name, step in WAY[:-1]:
         take(staff[name], filled.pk, step, Given())
-    assert "864000" not in page(staff)
+    assert "864,000" not in page(staff)
 
 
 def test_imported_figures_are_not_seen(
@@ -74,12 +74,12 @@ def test_imported_figures_are_not_seen(
 ) -> None:
     Measure.objects.filter(code="SVC_REVENUE").update(is_public=True)
     figure("SVC_REVENUE", county, "2026-01/08", 12345)
-    assert "12345" not in page(staff)
+    assert "12,345" not in page(staff)
 
 
 def test_reopened_return_is_not_seen(published: Return, staff: dict[str, User]) -> None:
     take(staff["officer"], published.pk, "revise", Given(opinion="口径调整"))
-    assert "864000" not in page(staff)
+    assert "864,000" not in page(staff)
 
 
 def test_closed_address_is_nobodys(

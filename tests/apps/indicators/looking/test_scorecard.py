@@ -25,7 +25,7 @@ def test_scorecard_tells_light_share_and_gap(
     browsers: dict[str, Client], promise: Promise
 ) -> None:
     text = page(browsers["admin"], promise)
-    assert "10648 万元" in text
+    assert "10,648 万元" in text
     assert "61.1%" in text
     assert "个百分点" in text
     assert "云岭县" in text
@@ -73,6 +73,7 @@ def test_scorecard_is_taken_away(browsers: dict[str, Client], promise: Promise) 
     lines = browsers["admin"].get(here).content.decode("utf-8-sig").splitlines()
     assert len(lines) == 2
     assert "营业收入达到1.7亿元" in lines[1]
+    assert "万元,10648.00," in lines[1]
 
 
 def test_shelf_counts_the_lights(browsers: dict[str, Client], promise: Promise) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from luoshi.apps.accounts.models import User
 from luoshi.apps.audit.actions import record
 from luoshi.apps.indicators.models import Check, Measure, Observation
+from luoshi.apps.indicators.parting import Lists, lists, shared
 from luoshi.apps.indicators.queries import (
     SAME,
     Standing,
@@ -83,6 +84,7 @@ def declare(user: User, values: Mapping[str, Any]) -> Measure:
         measure.order = measure.order or every_measure(user).count() + 1
         _refuse_taken(user, measure)
         _refuse_jumps(measure)
+        refuse_shared(measure, lists(who.office, today()))
         _read(user, measure)
         measure.save()
         told = {"code": measure.code}
@@ -112,6 +114,7 @@ def change(user: User, pk: int, values: Mapping[str, Any]) -> Measure:
             setattr(measure, name, values[name])
         _refuse_taken(user, measure)
         _refuse_jumps(measure)
+        refuse_shared(measure, lists(who.office, today()))
         _read(user, measure)
         measure.save()
         record(who.office, user, "measure.change", "measure", pk, {"fields": changed})
@@ -152,8 +155,8 @@ def end(user: User, pk: int, day: date) -> Measure:
 def add_rule(user: User, kind: str, details: Mapping[str, Any]) -> Check:
     """Have figures pass one rule more.
 
-    Errors   ``MeasureRefused`` where the office has it already, or a jump of cumulated figures
-             is asked for
+    Errors   ``MeasureRefused`` where the office has it already, or cumulated figures would be
+             held against each other
     """
     with transaction.atomic():
         who = officer(user)
@@ -163,8 +166,11 @@ def add_rule(user: User, kind: str, details: Mapping[str, Any]) -> Check:
         if Check.objects.filter(office_id=who.office, kind=kind, details=details):
             raise MeasureRefused(_("已经有这条规则。"))
         cumulated = every_measure(user).filter(is_cumulated=True)
-        if kind == "jump" and cumulated.filter(code=details["indicator"]).exists():
+        is_cumulated = cumulated.filter(code=details.get("indicator", "")).exists()
+        if kind == "jump" and is_cumulated:
             raise MeasureRefused(_("累计数不作环比检查，请改用“累计数不减”的规则。"))
+        if kind == "outlier" and details["of"] == "value" and is_cumulated:
+            raise MeasureRefused(_("累计数各期不能相比，请改为比较增速。"))
         check.save()
         record(who.office, user, "check.add", "check", check.pk, {"kind": kind})
     return check
@@ -200,12 +206,34 @@ def _refuse_taken(user: User, measure: Measure) -> None:
 
 
 def _refuse_jumps(measure: Measure) -> None:
-    jumps = Check.objects.filter(
-        office=measure.office_id, kind="jump", details__indicator=measure.code
+    """A rule that holds periods against each other holds no cumulated figures."""
+    rules = Check.objects.filter(
+        Q(kind="jump") | Q(kind="outlier", details__of="value"),
+        office=measure.office_id,
+        details__indicator=measure.code,
     )
-    if measure.is_cumulated and jumps.exists():
+    if measure.is_cumulated and rules.exists():
         raise MeasureRefused(
-            _("这个指标有环比规则，累计数不作环比检查；请先删去那条规则。")
+            _("这个指标有各期相比的规则，累计数不能这样比；请先删去那条规则。")
+        )
+
+
+def refuse_shared(measure: Measure, known: Lists) -> None:
+    """Figures of parts are kept by their codes, so two lists of an indicator share none.
+
+    Errors   ``MeasureRefused`` where they do
+    """
+    found = shared(measure.breakdowns, known)
+    if found is not None:
+        one, other, code = found
+        raise MeasureRefused(
+            _(
+                "“%(name)s”的分组“%(one)s”和“%(other)s”有相同的分项代码“%(code)s”，请改代码。"
+            ),
+            name=measure.name,
+            one=one,
+            other=other,
+            code=code,
         )
 
 

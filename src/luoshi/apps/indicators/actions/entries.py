@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -11,13 +11,16 @@ from typing import Any
 from django.db.models import Q
 
 from luoshi.apps.indicators.models import Duty, Observation, Return
+from luoshi.apps.indicators.parting import Lists, lists, of_measure
 from luoshi.apps.indicators.queries import duties_of, period_of
 from luoshi.core.indicators.findings import Cell
+from luoshi.core.indicators.groupings import Grouping, Part
 from luoshi.core.indicators.life import LIFE
 from luoshi.core.values.period import MONTHS, Period, parse
 
 NUMBERS = ("value", "comparable", "growth")
 DECEMBER = 12
+Place = tuple[int, int, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +83,7 @@ def entry_from(row: Observation) -> Entry:
 class Slot:
     """One cell of a return: whose figure it is, what is said of it, what stood before.
 
-    ``latest`` is the figure that stands now, ``before`` that of the period before, ``year_ago``
+    ``part`` of a list (``grouping``) is none for the total. ``latest`` is the figure that stands now, ``before`` that of the period before, ``year_ago``
     that of last year.
     """
 
@@ -90,11 +93,25 @@ class Slot:
     latest: Observation | None
     before: Observation | None
     year_ago: Observation | None
+    grouping: Grouping | None = None
+    part: Part | None = None
 
     @property
     def key(self) -> str:
         """What names it within its return."""
-        return key_of(self.duty.measure_id, self.duty.region_id)
+        return key_of(self.duty.measure_id, self.duty.region_id, self.breakdown)
+
+    @property
+    def breakdown(self) -> str:
+        """The code of its part, empty for the total."""
+        return self.part.code if self.part else ""
+
+    @property
+    def part_label(self) -> str:
+        """What its part is called beside the name of its list, empty for the total."""
+        if self.part is None or self.grouping is None:
+            return ""
+        return f"{self.grouping.name}：{self.part.name}"
 
     @property
     def cell(self) -> Cell:
@@ -103,21 +120,23 @@ class Slot:
             indicator=self.duty.measure.code,
             region=self.duty.region.code,
             period=self.period,
+            breakdown=self.breakdown,
         )
 
 
-def key_of(measure: int, region: int) -> str:
+def key_of(measure: int, region: int, breakdown: str = "") -> str:
     """What names a cell within its return."""
-    return f"{measure}-{region}"
+    return "-".join(filter(None, (str(measure), str(region), breakdown)))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """A return with all of its cells and the figures around them."""
+    """A return with all of its cells, the figures around them, and the lists they are told by."""
 
     report: Return
     slots: tuple[Slot, ...]
     around: tuple[Observation, ...] = field(repr=False)
+    lists: Lists = field(default_factory=dict, repr=False)
 
     @cached_property
     def by_key(self) -> dict[str, Slot]:
@@ -142,11 +161,28 @@ def sheet_of(report: Return, entries: Mapping[str, Entry] | None = None) -> Shee
     """
     duties = list(duties_of(report))
     around = tuple(_around(report, {one.region_id for one in duties}))
-    known = {(one.measure_id, one.region_id, one.period): one for one in around}
+    known = {_place(one): one for one in around}
     if entries is None and report.state == LIFE.first:
         entries = drafted(report)
-    slots = tuple(_slot(report, duty, entries, known) for duty in duties)
-    return Sheet(report=report, slots=slots, around=around)
+    told = lists(report.office_id, report.ends)
+    slots = tuple(
+        _slot(report, duty, parted, entries, known)
+        for duty in duties
+        for parted in _parts(duty, told)
+    )
+    return Sheet(report=report, slots=slots, around=around, lists=told)
+
+
+def _place(row: Observation) -> Place:
+    return row.measure_id, row.region_id, row.breakdown, row.period
+
+
+def _parts(duty: Duty, known: Lists) -> Iterator[tuple[Grouping | None, Part | None]]:
+    """The total, then the parts of every list that its indicator is told apart by."""
+    yield None, None
+    for one in of_measure(duty.measure, known):
+        for part in one.parts:
+            yield one, part
 
 
 def drafted(report: Return) -> dict[str, Entry]:
@@ -158,11 +194,13 @@ def drafted(report: Return) -> dict[str, Entry]:
 def _slot(
     report: Return,
     duty: Duty,
+    parted: tuple[Grouping | None, Part | None],
     said: Mapping[str, Entry] | None,
-    known: Mapping[tuple[int, int, str], Observation],
+    known: Mapping[Place, Observation],
 ) -> Slot:
     period = period_of(duty.measure, parse(report.period))
-    place = (duty.measure_id, duty.region_id)
+    grouping, part = parted
+    place = (duty.measure_id, duty.region_id, part.code if part else "")
     last = before(period, report.frequency)
     latest = known.get((*place, period.code))
     stands = entry_from(latest) if latest is not None else EMPTY
@@ -173,6 +211,8 @@ def _slot(
         latest=latest,
         before=known.get((*place, last.code)) if last else None,
         year_ago=known.get((*place, period.year_before.code)),
+        grouping=grouping,
+        part=part,
     )
 
 
@@ -194,9 +234,7 @@ def _around(report: Return, regions: set[int]) -> Any:
     year, month = report.ends.year, report.ends.month
     this = Q(year=year, month__lte=month)
     last = Q(year=year - 1, month__in={month, DECEMBER})
-    rows = Observation.objects.filter(
-        this | last, is_latest=True, breakdown="", region__in=regions
-    )
+    rows = Observation.objects.filter(this | last, is_latest=True, region__in=regions)
     return rows.filter(measure__office=report.office_id).select_related(
         "measure", "region"
     )

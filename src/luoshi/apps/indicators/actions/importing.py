@@ -16,7 +16,7 @@ from luoshi.apps.accounts.models import User
 from luoshi.apps.audit.actions import record
 from luoshi.apps.documents import actions as documents
 from luoshi.apps.documents.queries import content
-from luoshi.apps.indicators.actions.entries import EMPTY, entry_from, number_text
+from luoshi.apps.indicators.actions.entries import EMPTY, entry_from
 from luoshi.apps.indicators.actions.reading import (
     SDMX,
     read,
@@ -50,9 +50,10 @@ from luoshi.core.indicators.mapped import (
 from luoshi.core.indicators.sdmx import FLOWS
 from luoshi.core.spreadsheets.codes import CellFinding
 from luoshi.core.spreadsheets.sheet import read_workbook
+from luoshi.core.values.numeral import trimmed
 
-# How much of a file its page shows.
-SHOWN = 200
+# How much of a file its page shows, and with how many decimals.
+SHOWN, PLACES = 200, 6
 
 
 class ImportRefused(LuoshiError):
@@ -292,8 +293,8 @@ def _previewed(said: Said, before: Observation | None) -> dict[str, str]:
         "region": said.region.name,
         "period": str(said.period),
         "breakdown": said.breakdown,
-        "before": number_text(was.value),
-        "after": number_text(now.value),
+        "before": _told(was.value),
+        "after": _told(now.value),
         "comparable": _turned(was.comparable, now.comparable),
         "growth": _turned(was.growth, now.growth),
     }
@@ -301,10 +302,12 @@ def _previewed(said: Said, before: Observation | None) -> dict[str, str]:
 
 def _turned(was: Decimal | None, now: Decimal | None) -> str:
     """A number, with what it was where that is another."""
-    after = number_text(now)
-    return (
-        after if was is None or was == now else f"{number_text(was)} → {after or '—'}"
-    )
+    after = _told(now)
+    return after if was is None or was == now else f"{_told(was)} → {after or '—'}"
+
+
+def _told(number: Decimal | None) -> str:
+    return "" if number is None else trimmed(number, PLACES)
 
 
 def _finding(one: CellFinding) -> dict[str, Any]:

@@ -178,6 +178,7 @@ def _report(taken: Taken) -> None:
             period=slot.period,
             entry=slot.entry,
             status=status,
+            breakdown=slot.breakdown,
         )
         for slot in sheet_of(report, drafted(report)).slots
     ]

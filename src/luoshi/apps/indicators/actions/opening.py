@@ -12,9 +12,8 @@ from luoshi.apps.accounts.models import User
 from luoshi.apps.audit.actions import record
 from luoshi.apps.clocks.queries import calendar
 from luoshi.apps.indicators.actions.telling import tell_due, tell_late, tell_opened
-from luoshi.apps.indicators.models import Duty, Measure, Return
-from luoshi.apps.indicators.queries import officer
-from luoshi.apps.organisations.models import holding
+from luoshi.apps.indicators.models import Measure, Return
+from luoshi.apps.indicators.queries import officer, owed
 from luoshi.apps.organisations.queries import today
 from luoshi.core.errors import LuoshiError
 from luoshi.core.indicators.indicator import FREQUENCIES, Frequency
@@ -104,16 +103,9 @@ def _opened(office: int, period: Period) -> set[int]:
 
 def _wanted(office: int, period: Period) -> Mapping[int, list[Measure]]:
     """The units that report in a period, each with its indicators."""
-    rows = Duty.objects.filter(
-        holding(period.last_day),
-        holding(period.last_day, "measure__"),
-        measure__office=office,
-        measure__frequency=period.kind,
-    )
-    if period.kind == "month" and period.number == 1:
-        rows = rows.exclude(measure__is_january_free=True)
+    rows = owed(period).filter(measure__office=office)
     found: dict[int, list[Measure]] = {}
-    for duty in rows.select_related("measure").order_by("unit", "pk"):
+    for duty in rows.order_by("unit", "pk"):
         found.setdefault(duty.unit_id, []).append(duty.measure)
     return found
 

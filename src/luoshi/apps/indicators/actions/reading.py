@@ -10,10 +10,13 @@ from luoshi.apps.accounts.models import User
 from luoshi.apps.indicators.actions.entries import Entry
 from luoshi.apps.indicators.actions.versions import Said
 from luoshi.apps.indicators.models import FigureImport, Measure
+from luoshi.apps.indicators.parting import every_list, of_measure
 from luoshi.apps.indicators.queries import declared, measures
 from luoshi.apps.organisations.models import Region
 from luoshi.apps.organisations.queries import regions
 from luoshi.core.indicators.findings import Cell
+from luoshi.core.indicators.groupings import TOTAL
+from luoshi.core.indicators.groupings import Grouping as List
 from luoshi.core.indicators.mapped import Columns, Heading, Known, Table, read_mapped
 from luoshi.core.indicators.sdmx import read_sdmx
 from luoshi.core.spreadsheets.codes import CellFinding
@@ -79,7 +82,7 @@ def read(brought: FigureImport, data: bytes) -> Read:
         )
         for one in found.rows
     ]
-    return Read(rows=rows, findings=found.findings)
+    return _parted(brought, Read(rows=rows, findings=found.findings))
 
 
 def _read_sdmx(brought: FigureImport, data: bytes, known: Known) -> Read:
@@ -108,7 +111,56 @@ def _read_sdmx(brought: FigureImport, data: bytes, known: Known) -> Read:
         if one.value is not None and one.cell.region in codes
     ]
     findings = [*found.findings, *strange, *_repeated(brought, rows)]
-    return Read(rows=rows, findings=findings)
+    return _parted(brought, Read(rows=rows, findings=findings))
+
+
+def _parted(brought: FigureImport, found: Read) -> Read:
+    """The same with parts under their codes, as lists have them; a strange one is a finding.
+
+    Where an indicator has no list with parts, what the file says is kept as it is.
+    """
+    known = every_list(brought.office_id)
+    by_code = {
+        one.code: of_measure(one, known)
+        for one in measures(brought.person).filter(
+            code__in={row.cell.indicator for row in found.rows}
+        )
+    }
+    rows: dict[Cell, Brought] = {}
+    wrong = []
+    for row in found.rows:
+        code = _code(row.cell.breakdown, by_code[row.cell.indicator])
+        cell = replace(row.cell, breakdown=code or "")
+        first = rows.setdefault(cell, row)
+        if code is None:
+            wrong.append(_part_finding(brought, row))
+        elif first is not row:
+            wrong.append(_part_finding(brought, row, first.number))
+    named = [replace(row, cell=cell) for cell, row in rows.items()]
+    return Read(rows=named, findings=[*found.findings, *wrong])
+
+
+def _code(told: str, lists: Sequence[List]) -> str | None:
+    """The code of a part, empty for the total; None for what no list has."""
+    if told in TOTAL:
+        return ""
+    found = (one.find(told) for one in lists)
+    part = next((one for one in found if one is not None), None)
+    if part is not None:
+        return part.code
+    return None if lists else told
+
+
+def _part_finding(brought: FigureImport, row: Brought, first: int = 0) -> CellFinding:
+    """A part that no list has, or one that another row called otherwise."""
+    unknown = f"指标的分组里没有代码或名称为“{row.cell.breakdown}”的分项。"
+    return CellFinding(
+        code="figure-row-repeated" if first else "figure-breakdown-unknown",
+        severity="error",
+        message=f"与第 {first} 行是同一个数。" if first else unknown,
+        sheet=brought.document.name,
+        row=row.number,
+    )
 
 
 def _repeated(brought: FigureImport, rows: Iterable[Brought]) -> Iterator[CellFinding]:

@@ -86,8 +86,8 @@ def lines(sheet: Sheet) -> Iterator[tuple[str | int | Decimal | None, ...]]:
     for order, slot in enumerate(sheet.slots, start=1):
         measure, entry = slot.duty.measure, slot.entry
         yield (
-            *(order, measure.code, measure.name, measure.unit, str(slot.period)),
-            slot.duty.region.name,
+            *(order, measure.code, measure.name, slot.part_label, measure.unit),
+            *(str(slot.period), slot.duty.region.name),
             slot.before.value if slot.before else None,
             slot.year_ago.value if slot.year_ago else None,
             *(entry.value, entry.comparable, entry.growth, entry.reason),

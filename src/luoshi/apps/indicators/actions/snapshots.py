@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django_tasks import task
 
-from luoshi.apps.indicators.models import FigureImport, Observation, Part, Return
+from luoshi.apps.indicators.models import Addition, FigureImport, Observation, Return
 from luoshi.apps.indicators.queries import observed
 from luoshi.core.indicators.observation import Observation as Figure
 from luoshi.core.indicators.snapshots import figure_of
@@ -37,23 +37,23 @@ def keep(
     batch: FigureImport | None = None,
 ) -> None:
     """Have a worker add what was written at a moment; called where it is written."""
-    part = Part.objects.create(office_id=office, report=report, batch=batch, at=at)
+    part = Addition.objects.create(office_id=office, report=report, batch=batch, at=at)
     add.enqueue(part.pk)
 
 
 @task()
 def add(pk: int) -> None:
     """Add a part to its snapshot; done again, it adds nothing twice."""
-    part = Part.objects.filter(pk=pk, is_added=False).first()
+    part = Addition.objects.filter(pk=pk, is_added=False).first()
     if part is None:
         return
-    append(folder(part.office_id), f"part-{part}", map(figure_of, _figures(part)))
-    Part.objects.filter(pk=pk).update(is_added=True)
+    append(folder(part.office_id), f"added-{part}", map(figure_of, _figures(part)))
+    Addition.objects.filter(pk=pk).update(is_added=True)
 
 
 def catch_up() -> int:
     """Have what is still to be added be tried once more, whoever failed; gives back how much."""
-    left = list(Part.objects.filter(is_added=False).values_list("pk", flat=True))
+    left = list(Addition.objects.filter(is_added=False).values_list("pk", flat=True))
     for pk in left:
         add.enqueue(pk)
     return len(left)
@@ -77,7 +77,7 @@ def renew(office: int) -> None:
     if fresh.exists():
         fresh.rename(root)
     shutil.rmtree(former, ignore_errors=True)
-    Part.objects.filter(pk__in=contained).delete()
+    Addition.objects.filter(pk__in=contained).delete()
     # A worker may have added these to the old one.
     _parts(office).update(is_added=False)
     catch_up()
@@ -93,11 +93,11 @@ def address() -> str:
     return f"postgresql://{person}@{place}/{quote(told['NAME'])}"
 
 
-def _parts(office: int) -> QuerySet[Part]:
-    return Part.objects.filter(office_id=office)
+def _parts(office: int) -> QuerySet[Addition]:
+    return Addition.objects.filter(office_id=office)
 
 
-def _figures(part: Part) -> Iterator[Figure]:
+def _figures(part: Addition) -> Iterator[Figure]:
     """The versions of a part, with when they were approved and given back."""
     at = Q(entered=part.at) | Q(approved=part.at) | Q(withdrawn=part.at)
     rows = Observation.objects.filter(at, report=part.report_id, batch=part.batch_id)

@@ -59,7 +59,8 @@ class CellForm(forms.Form):
         super().__init__(
             data, prefix=slot.key, initial=begun | {"reason": entry.reason}
         )
-        place = f"{slot.duty.measure.name} {slot.duty.region.name}"
+        names = (slot.duty.measure.name, slot.part_label, slot.duty.region.name)
+        place = " ".join(filter(None, names))
         for name, field in self.fields.items():
             field.widget.attrs["aria-label"] = f"{place} {self.fields[name].label}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -48,7 +49,14 @@ class MeasureForm(forms.ModelForm[Measure]):
     """An indicator as it is declared."""
 
     aliases = ListField(label=_("其他叫法"), required=False, max_length=400)
-    breakdowns = ListField(label=_("分组"), required=False, max_length=200)
+    breakdowns = ListField(
+        label=_("分组"),
+        required=False,
+        max_length=200,
+        help_text=_(
+            "写分组的名称，如 城乡、消费形态；“分组”页列有分项的，随指标一起填报。"
+        ),
+    )
 
     class Meta:
         model = Measure
@@ -134,9 +142,13 @@ KINDS = (
     ("bounds", _("在上下限之内")),
     ("rising", _("累计数不减")),
     ("jump", _("比上期变动不超过")),
+    ("outlier", _("离本地区历史不太远")),
     ("part", _("其中项不大于总计")),
     ("ratio", _("两个指标之比在上下限之内")),
 )
+OF = (("growth", _("增速")), ("value", _("数值")))
+# A usual limit, and within what distance of the middle nobody is asked.
+SPREADS, LEAST = Decimal("3.5"), Decimal(1)
 
 
 class RuleForm(forms.Form):
@@ -154,7 +166,20 @@ class RuleForm(forms.Form):
     )
     low = forms.DecimalField(label=_("下限"), required=False, max_digits=20)
     high = forms.DecimalField(
-        label=_("上限（变动 %、容许误差）"), required=False, max_digits=20
+        label=_("上限（变动 %、容许误差、几倍离差）"), required=False, max_digits=20
+    )
+    of = forms.ChoiceField(
+        label=_("与历史比什么"),
+        choices=OF,
+        required=False,
+        help_text=_("只用于“离本地区历史不太远”；累计数只能比增速。"),
+    )
+    least = forms.DecimalField(
+        label=_("离中位数多近不问"),
+        required=False,
+        min_value=0,
+        max_digits=9,
+        help_text=_("增速按个百分点，数值按 %；不写为 1。"),
     )
     demand = forms.ChoiceField(label=_("不符合时"), choices=DEMANDS)
 
@@ -177,6 +202,9 @@ class RuleForm(forms.Form):
             raise forms.ValidationError(_("请写下限或上限。"))
         if kind == "jump" and found.get("high") is None:
             raise forms.ValidationError(_("请写变动不超过百分之几。"))
+        high = found.get("high")
+        if kind == "outlier" and high is not None and high <= 0:
+            raise forms.ValidationError(_("几倍离差要大于 0，不写为 3.5。"))
         return found
 
     def details(self) -> dict[str, Any]:
@@ -190,6 +218,12 @@ class RuleForm(forms.Form):
             "bounds": {"indicator": first, "low": low, "high": high},
             "rising": {"indicator": first},
             "jump": {"indicator": first, "limit": high},
+            "outlier": {
+                "indicator": first,
+                "of": found["of"] or OF[0][0],
+                "limit": high or str(SPREADS),
+                "least": str(LEAST if found["least"] is None else found["least"]),
+            },
             "part": {"whole": first, "part": (others or [""])[0]},
             "ratio": {
                 "upper": first,

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('indicators', '0005_snapshot_parts'),
+        ('indicators', '0005_additions'),
         ('organisations', '0003_grids_with_history'),
     ]
 

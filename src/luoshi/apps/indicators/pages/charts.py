@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from luoshi.apps.indicators.pages.judged import Judged
-from luoshi.core.indicators.outlook import Ahead, outlook
+from luoshi.core.indicators.expected import Ahead
+from luoshi.core.indicators.outlook import outlook
 from luoshi.core.indicators.paths.path import Path
-from luoshi.core.indicators.paths.printing import shown
 from luoshi.core.indicators.paths.target import Point, year_end
+from luoshi.core.values.numeral import grouped
 from luoshi.core.values.period import Period
 
 
@@ -135,7 +137,7 @@ def _line(
 ) -> Line:
     places = judged.target.places
     band = (ahead.value, ahead.low, ahead.high) if ahead else ()
-    likely = [Cell(exact=repr(one), said=_rounded(one, places)) for one in band]
+    likely = [Cell(exact=repr(one), said=_said(one, places)) for one in band]
     likely = likely or [NONE, NONE, NONE]
     return Line(
         label=label,
@@ -146,8 +148,8 @@ def _line(
 def _cell(point: Point | None, places: int) -> Cell:
     if point is None:
         return NONE
-    return Cell(exact=repr(float(point.value)), said=shown(point.value, places))
+    return Cell(exact=repr(float(point.value)), said=grouped(point.value, places))
 
 
-def _rounded(value: float, places: int) -> str:
-    return f"{value:.{places}f}"
+def _said(value: float, places: int) -> str:
+    return grouped(Fraction(value), places)

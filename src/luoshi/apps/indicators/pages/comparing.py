@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.indicators.models import Measure
-from luoshi.apps.indicators.pages.overview import percent
+from luoshi.apps.indicators.pages.numerals import Said, percent
+from luoshi.apps.indicators.pages.numerals import figure as figure_of
 from luoshi.apps.indicators.pages.series import by_region, place_of
 from luoshi.apps.indicators.pages.takeaway import sheet
 from luoshi.apps.organisations.models import Region
 from luoshi.apps.organisations.queries import regions
 from luoshi.core.errors import StatisticsFault
 from luoshi.core.indicators.observation import Observation as Figure
-from luoshi.core.reports.sheets import Sheet
+from luoshi.core.reports.sheets import Sheet, Value
 from luoshi.core.statistics.contribution import (
     Breakdown,
     Contribution,
@@ -27,7 +28,6 @@ from luoshi.core.statistics.contribution import (
 from luoshi.core.statistics.growth import Pair
 from luoshi.core.statistics.ranking import moves
 from luoshi.core.statistics.rates import share
-from luoshi.core.statistics.wording import number
 from luoshi.core.values.period import Period
 
 By = Literal["value", "growth"]
@@ -39,11 +39,11 @@ class Row:
     """One region; texts as they are shown, ``exact`` for the map."""
 
     region: Region
-    value: str = ""
-    growth: str = ""
-    share: str = ""
-    rate: str = ""
-    pull: str = ""
+    value: Said = ""
+    growth: Said = ""
+    share: Said = ""
+    rate: Said = ""
+    pull: Said = ""
     rank: int | None = None
     climbed: int | None = None
     exact: str = ""
@@ -61,7 +61,7 @@ class Comparison:
 
     rows: tuple[Row, ...]
     whole: Row | None
-    residual: tuple[str, str, str] | None
+    residual: tuple[Said, Said, Said] | None
     period: Period | None
     periods: tuple[Period, ...]
     levels: tuple[tuple[str, str], ...]
@@ -290,11 +290,11 @@ def _row(
     portion, grown = share(figure.value, whole), growth_of(figure)
     return Row(
         region=region,
-        value=number(figure.value, measure.places),
+        value=figure_of(figure.value, measure.places),
         growth=percent(grown),
         share=percent(portion.value if portion else None),
         rate=percent(part.rate.value if part and part.rate else None),
-        pull=number(part.pull.value, 2) if part and part.pull else "",
+        pull=figure_of(part.pull.value if part and part.pull else None, 2),
         rank=rank[0],
         climbed=rank[1],
         exact=f"{figure.value:f}",
@@ -306,20 +306,22 @@ def _whole(top: Region, period: Period, figures: Figures, measure: Measure) -> R
     figure = figures[top.code][period]
     return Row(
         region=top,
-        value=number(figure.value, measure.places),
+        value=figure_of(figure.value, measure.places),
         growth=percent(growth_of(figure)),
     )
 
 
-def _residual(parts: Breakdown | None, measure: Measure) -> tuple[str, str, str] | None:
+def _residual(
+    parts: Breakdown | None, measure: Measure
+) -> tuple[Said, Said, Said] | None:
     """What the regions that are told do not make up: increment, contribution and pull."""
     if parts is None or not parts.residual.increment:
         return None
     one = parts.residual
     return (
-        number(one.increment, measure.places),
+        figure_of(one.increment, measure.places),
         percent(one.rate.value if one.rate else None),
-        number(one.pull.value, 2) if one.pull else "",
+        figure_of(one.pull.value if one.pull else None, 2),
     )
 
 
@@ -329,16 +331,17 @@ def comparison_sheet(measure: Measure, page: Comparison) -> Sheet:
         *(_("地区"), _("数值"), _("增速"), _("比重"), _("贡献率")),
         *(_("拉动（个百分点）"), _("位次"), _("位次变化")),
     )
-    rows = [_told(one) for one in ((page.whole,) if page.whole else ()) + page.rows]
+    rows: list[list[Value]] = [
+        _told(one) for one in ((page.whole,) if page.whole else ()) + page.rows
+    ]
     if page.residual:
         rows.append([_("其他"), "", "", "", *page.residual[1:], "", ""])
     note = f"{page.period} {measure.unit}" if page.period else measure.unit
     return sheet(measure.name, note, columns, rows)
 
 
-def _told(one: Row) -> list[str]:
-    climbed = "" if one.climbed is None else f"{one.climbed:+}"
+def _told(one: Row) -> list[Value]:
     return [
         *(one.region.name, one.value, one.growth, one.share, one.rate, one.pull),
-        *("" if one.rank is None else str(one.rank), climbed),
+        *(one.rank, one.climbed),
     ]

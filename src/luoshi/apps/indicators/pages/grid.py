@@ -20,6 +20,7 @@ from luoshi.apps.indicators.queries import Standing, roles_on
 from luoshi.core.indicators.findings import FigureFinding
 from luoshi.core.indicators.life import HANDED_IN, LIFE, REPORTING
 from luoshi.core.statistics.growth import Pair
+from luoshi.core.values.numeral import grouped
 from luoshi.core.values.period import parse
 from luoshi.core.values.rounding import rounded
 
@@ -29,8 +30,8 @@ OF_FORM = frozenset({"report"})
 
 
 def shown(value: Decimal | None, places: int) -> str:
-    """A figure with signs between its thousands; a stroke for none."""
-    return NOTHING if value is None else f"{rounded(value, places):,f}"
+    """A figure as tables print it; a stroke for none."""
+    return NOTHING if value is None else grouped(value, places)
 
 
 def percent(value: Decimal | None) -> str:

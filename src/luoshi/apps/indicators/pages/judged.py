@@ -21,6 +21,8 @@ from luoshi.core.indicators.paths.standing import Standing
 from luoshi.core.indicators.paths.target import KINDS, Target
 from luoshi.core.indicators.paths.terms import target_of
 from luoshi.core.indicators.paths.wording import amount, explained, phrase
+from luoshi.core.values.numeral import trimmed
+from luoshi.core.values.rounding import Number
 
 LIGHTS: dict[Colour, str | Lazy] = {
     "red": gettext_lazy("红灯"),
@@ -81,7 +83,7 @@ class Judged:
     @property
     def words(self) -> str:
         """What was promised."""
-        return said(phrase(self.target))
+        return said(phrase(self.target, write=trimmed))
 
     @property
     def sentences(self) -> str:
@@ -110,7 +112,7 @@ class Judged:
         value = self.standing.expected
         if value is None or self.target.kind == "event":
             return ""
-        return amount(self.target, value, self.target.places)
+        return self._amount(value)
 
     @property
     def expected_now(self) -> str:
@@ -119,7 +121,7 @@ class Judged:
         is_still = one.path is None or one.path.scaling == "none"
         if is_still or one.expected_now is None or self.today > self.target.due:
             return ""
-        return amount(self.target, one.expected_now, self.target.places)
+        return self._amount(one.expected_now)
 
     @property
     def actual(self) -> str:
@@ -127,7 +129,11 @@ class Judged:
         one = self.standing.actual
         if one is None or self.target.kind == "event":
             return ""
-        return amount(self.target, one.value, self.target.places)
+        return self._amount(one.value)
+
+    def _amount(self, value: Number) -> str:
+        """A value with its unit, as tables print it."""
+        return amount(self.target, value, self.target.places, trimmed)
 
     @property
     def is_error(self) -> bool:

@@ -15,6 +15,7 @@ from luoshi.apps.indicators.pages.derived import Row as Derivation
 from luoshi.apps.indicators.pages.derived import derived_rows
 from luoshi.apps.indicators.pages.judged import Judged
 from luoshi.apps.indicators.pages.overview import Line, line
+from luoshi.apps.indicators.pages.parts import Parts, parts_of
 from luoshi.apps.indicators.pages.series import approved, promises, series_of
 from luoshi.apps.indicators.pages.table import Row, table
 from luoshi.apps.indicators.queries import Standing, duties, figures, measures
@@ -48,12 +49,22 @@ class Page:
     used_by: tuple[Measure, ...]
     duties: tuple[Duty, ...]
     derived: tuple[Derivation, ...]
+    parts: Parts | None
 
 
 def measure_page(
-    who: Standing, measure: Measure, region: Region, today: date, *, is_whole: bool
+    who: Standing,
+    measure: Measure,
+    region: Region,
+    today: date,
+    *,
+    is_whole: bool,
+    period: str = "",
 ) -> Page:
-    """An indicator with its targets in a region, its figures and what it depends on."""
+    """An indicator with its targets in a region, its figures and what it depends on.
+
+    ``period`` is that of which the parts are wanted, the last one where it is empty.
+    """
     asker = who.user
     found = list(approved(asker, [measure], [region], who))
     series = series_of(measure, found)
@@ -75,6 +86,7 @@ def measure_page(
         used_by=used_by,
         derived=derived_rows(who, measure, region, found),
         duties=tuple(duties(asker).filter(measure=measure, region=region)),
+        parts=parts_of(asker, measure, region, series, period),
     )
 
 

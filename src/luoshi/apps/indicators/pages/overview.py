@@ -6,18 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.indicators.models import Measure, Promise
 from luoshi.apps.indicators.pages.judged import LIGHTS, ORDER, Judged, worst
+from luoshi.apps.indicators.pages.numerals import Said, percent
+from luoshi.apps.indicators.pages.numerals import figure as figure_of
 from luoshi.apps.indicators.pages.series import many_series, promises
 from luoshi.apps.indicators.queries import measures
 from luoshi.apps.organisations.models import Region
 from luoshi.core.indicators.measured import Series
 from luoshi.core.indicators.observation import Observation as Figure
 from luoshi.core.indicators.observation import growth_differs
-from luoshi.core.statistics.wording import number
 
 # A target is judged by every figure, as on the scorecard; others show their last one.
 RECENT = 1
@@ -42,9 +42,9 @@ class Line:
 
     measure: Measure
     period: str = ""
-    value: str = ""
-    published: str = ""
-    derived: str = ""
+    value: Said = ""
+    published: Said = ""
+    derived: Said = ""
     differs: bool = False
     judged: Judged | None = None
 
@@ -114,17 +114,12 @@ def line(measure: Measure, series: Series, judged: Judged | None) -> Line:
     return Line(
         measure=measure,
         period=str(last),
-        value=number(figure.value, measure.places),
+        value=figure_of(figure.value, measure.places),
         published=percent(published),
         derived=percent(derived),
         differs=differs(figure),
         judged=judged,
     )
-
-
-def percent(value: Decimal | None) -> str:
-    """A growth as a table shows it, empty where there is none."""
-    return "" if value is None else f"{number(value)}%"
 
 
 def differs(figure: Figure) -> bool:

@@ -24,6 +24,7 @@ from luoshi.core.indicators.paths.wording import phrase
 from luoshi.core.indicators.promised import meant
 from luoshi.core.indicators.promised import target_of as read_target
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.numeral import trimmed
 
 SURE = 1.0
 
@@ -49,7 +50,7 @@ class Proposal:
     @property
     def words(self) -> str:
         """The target as it would be adopted."""
-        return said(phrase(self.target)) if self.target else ""
+        return said(phrase(self.target, write=trimmed)) if self.target else ""
 
     @property
     def kind(self) -> str:

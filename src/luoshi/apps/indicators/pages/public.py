@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from luoshi.apps.accounts.models import Office
 from luoshi.apps.indicators.models import Measure, Observation, Release
-from luoshi.apps.indicators.pages.overview import percent
+from luoshi.apps.indicators.pages.numerals import Said, percent
+from luoshi.apps.indicators.pages.numerals import figure as figure_of
+from luoshi.apps.indicators.pages.parts import listed
+from luoshi.apps.indicators.parting import Lists, every_list
 from luoshi.apps.indicators.queries import latest
 from luoshi.apps.indicators.words import State
 from luoshi.apps.organisations.models import Region, holding
 from luoshi.apps.organisations.queries import today
-from luoshi.core.statistics.wording import number
 from luoshi.core.values.period import parse
 
 PERIODS = 13
@@ -26,18 +28,31 @@ class Figure:
     """A figure as it was published."""
 
     period: str
-    value: str
-    growth: str
+    value: Said
+    growth: Said
     status: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the latest of them."""
+
+    name: str
+    value: Said
+    growth: Said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """An indicator in a region with its published figures, the latest first."""
+    """An indicator in a region with its published figures, the latest first.
+
+    ``parts`` are those of the latest, under the names of their lists.
+    """
 
     measure: Measure
     region: Region
     figures: tuple[Figure, ...]
+    parts: tuple[tuple[str, tuple[Part, ...]], ...] = ()
 
 
 def released(token: str) -> Release | None:
@@ -52,14 +67,39 @@ def published(office: Office) -> list[Published]:
     grouped: dict[tuple[int, int], list[Observation]] = defaultdict(list)
     for row in _rows(office):
         grouped[row.measure_id, row.region_id].append(row)
+    known = every_list(office.pk)
+    totals = ([one for one in rows if not one.breakdown] for rows in grouped.values())
     return [
         Published(
             measure=rows[0].measure,
             region=rows[0].region,
             figures=tuple(_told(rows)),
+            parts=tuple(_parts(rows[0], grouped, known)),
         )
-        for rows in grouped.values()
+        for rows in totals
+        if rows
     ]
+
+
+def _parts(
+    last: Observation,
+    grouped: Mapping[tuple[int, int], list[Observation]],
+    known: Lists,
+) -> Iterator[tuple[str, tuple[Part, ...]]]:
+    """The parts of a figure, list by list."""
+    every = grouped[last.measure_id, last.region_id]
+    ours = {one.breakdown: one for one in every if one.period == last.period}
+    for one in listed(last.measure, ours.keys() - {""}, known):
+        rows = [(part.name, ours[part.code]) for part in one.parts]
+        yield one.name, tuple(_part(name, row) for name, row in rows)
+
+
+def _part(name: str, row: Observation) -> Part:
+    return Part(
+        name=name,
+        value=figure_of(row.value, row.measure.places),
+        growth=percent(row.published_growth),
+    )
 
 
 def _rows(office: Office) -> QuerySet[Observation]:
@@ -70,7 +110,6 @@ def _rows(office: Office) -> QuerySet[Observation]:
         measure__office=office,
         measure__is_public=True,
         report__state=State.PUBLISHED,
-        breakdown="",
     )
     found = latest(every, is_approved_only=True).select_related("measure", "region")
     order = ("measure__order", "measure_id", "region__code", "-year", "-month", "-pk")
@@ -81,7 +120,7 @@ def _told(rows: list[Observation]) -> Iterator[Figure]:
     for row in rows[:PERIODS]:
         yield Figure(
             period=str(parse(row.period)),
-            value=number(row.value, row.measure.places),
+            value=figure_of(row.value, row.measure.places),
             growth=percent(row.published_growth),
             status=row.get_status_display(),
         )

@@ -13,6 +13,7 @@ from django.utils import timezone
 from luoshi.apps.indicators.actions.entries import sheet_of
 from luoshi.apps.indicators.models import Observation, Return
 from luoshi.apps.indicators.pages.grid import NOTHING, ReturnPage, percent
+from luoshi.apps.indicators.parting import every_list, part_label
 from luoshi.apps.indicators.queries import Standing, figures, observed, returns
 from luoshi.apps.indicators.words import Frequency
 from luoshi.core.indicators.findings import Cell
@@ -47,6 +48,7 @@ class Doubt:
     """A figure whose published growth is not the one over what it is compared with."""
 
     figure: Observation
+    part: str
     period: str
     published: str
     derived: str
@@ -160,10 +162,12 @@ def _doubts(who: Standing, year: int) -> Iterator[Doubt]:
         comparable__isnull=False,
         published_growth__isnull=False,
     )
+    known = every_list(who.office)
     for one in rows.select_related("measure", "region").order_by("-month", "pk"):
         for finding in growth_differs([observed(one)]):
             yield Doubt(
                 figure=one,
+                part=part_label(one.measure, one.breakdown, known),
                 period=str(parse(one.period)),
                 published=percent(one.published_growth),
                 derived=percent(finding.figures["derived"]),

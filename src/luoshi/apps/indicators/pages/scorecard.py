@@ -15,7 +15,12 @@ from luoshi.apps.indicators.pages.judged import LIGHTS, ORDER, Judged
 from luoshi.apps.indicators.pages.series import approved, promises, series_of
 from luoshi.apps.indicators.pages.takeaway import sheet
 from luoshi.apps.plans.models import PlanRecord
-from luoshi.core.reports.sheets import Sheet
+from luoshi.core.reports.sheets import Sheet, Value
+from luoshi.core.values.numeral import Numeral
+from luoshi.core.values.rounding import Number, rounded
+
+# Decimals of a value in a file.
+KEPT = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,17 +94,36 @@ def scorecard_sheet(plan: PlanRecord, page: Scorecard, today: date) -> Sheet:
 def targets_sheet(name: str, note: str, judged: Iterable[Judged]) -> Sheet:
     """Targets with where they stand, as a table."""
     columns = (
-        *(_("指标"), _("地区"), _("属性"), _("目标"), _("期限"), _("实际"), _("截至")),
-        *(_("应达到"), _("完成程度"), _("与路径之差"), _("灯色"), _("问题"), _("原文")),
+        *(
+            _("指标"),
+            _("地区"),
+            _("属性"),
+            _("目标"),
+            _("期限"),
+            _("计量单位"),
+            _("实际"),
+        ),
+        *(_("截至"), _("应达到"), _("完成程度"), _("与路径之差"), _("灯色"), _("问题")),
+        _("原文"),
     )
     return sheet(name, note, columns, list(map(_row, judged)))
 
 
-def _row(one: Judged) -> list[str]:
-    promise, actual = one.promise, one.standing.actual
+def _row(one: Judged) -> list[Value]:
+    promise, actual, target = one.promise, one.standing.actual, one.target
+    expected = one.standing.expected if one.expected else None
     return [
         *(promise.measure.name, promise.region.name),
-        *(promise.get_attribute_display(), one.words, one.target.due.isoformat()),
-        *(one.actual, actual.on.isoformat() if actual else "", one.expected),
+        *(promise.get_attribute_display(), one.words, target.due.isoformat()),
+        "%" if target.is_rate else target.unit,
+        _number(actual.value if actual and one.actual else None, target.places),
+        *(actual.on.isoformat() if actual else "", _number(expected, target.places)),
         *(one.share, one.gap, one.light_name, one.breach, promise.quote),
     ]
+
+
+def _number(value: Number | None, places: int) -> Value:
+    """A value of its target; fractions of a path as far as a file can tell them."""
+    if value is None:
+        return ""
+    return Numeral(rounded(value, max(places, KEPT)), places)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.indicators.actions.snapshots import folder
-from luoshi.apps.indicators.models import Part, Promise
+from luoshi.apps.indicators.models import Addition, Promise
 from luoshi.apps.indicators.pages.judged import LIGHTS, ORDER, Judged
 from luoshi.apps.indicators.pages.scorecard import targets_sheet, worst_first
 from luoshi.apps.indicators.pages.series import promises
@@ -105,7 +105,7 @@ def standings(asker: Asker, wanted: Wanted) -> Standings:
         regions=tuple(sorted(regions.values(), key=_widest)),
         measures=tuple(names.items()),
         total=len(found),
-        waiting=Part.objects.filter(office=office, is_added=False).count(),
+        waiting=Addition.objects.filter(office=office, is_added=False).count(),
     )
 
 

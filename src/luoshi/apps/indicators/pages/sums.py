@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.indicators.actions.snapshots import folder
-from luoshi.apps.indicators.models import Part
+from luoshi.apps.indicators.models import Addition
 from luoshi.apps.indicators.pages.standings import Wanted
 from luoshi.apps.indicators.pages.takeaway import sheet
 from luoshi.apps.indicators.queries import declared, measures, overseer
@@ -114,7 +114,7 @@ def sums_page(asker: Asker, wanted: Wanted, asked: str) -> Sums:
         lines=tuple(sorted(lines, key=_differing_first)),
         month=month,
         months=tuple(every),
-        waiting=Part.objects.filter(office=office, is_added=False).count(),
+        waiting=Addition.objects.filter(office=office, is_added=False).count(),
     )
 
 

@@ -9,11 +9,13 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from luoshi.apps.indicators.models import Measure, Observation
-from luoshi.apps.indicators.pages.overview import differs, percent
+from luoshi.apps.indicators.pages.numerals import Said, percent
+from luoshi.apps.indicators.pages.numerals import figure as figure_of
+from luoshi.apps.indicators.pages.overview import differs
 from luoshi.core.indicators.measured import Series, pair_of
 from luoshi.core.indicators.observation import Observation as Figure
+from luoshi.core.reports.sheets import Value
 from luoshi.core.statistics.growth import Pair, single
-from luoshi.core.statistics.wording import number
 from luoshi.core.values.period import Period, parse
 
 
@@ -27,14 +29,14 @@ class Row:
 
     pk: int
     period: str
-    value: str
-    comparable: str
-    published: str
-    derived: str
+    value: Said
+    comparable: Said
+    published: Said
+    derived: Said
     differs: bool
-    alone: str
-    alone_growth: str
-    chain: str
+    alone: Said
+    alone_growth: Said
+    chain: Said
     status: str
     version: int
 
@@ -54,11 +56,11 @@ def heads() -> list[str]:
     ]
 
 
-def told(row: Row) -> list[str]:
+def told(row: Row) -> list[Value]:
     """A row in a file."""
     return [
         *(row.period, row.value, row.comparable, row.published, row.derived),
-        *(row.alone, row.alone_growth, row.chain, row.status, str(row.version)),
+        *(row.alone, row.alone_growth, row.chain, row.status, row.version),
     ]
 
 
@@ -69,21 +71,17 @@ def _row(measure: Measure, series: Series, period: Period, row: Observation) -> 
     return Row(
         pk=row.pk,
         period=str(period),
-        value=number(figure.value, measure.places),
-        comparable=_number(figure.comparable, measure.places),
+        value=figure_of(figure.value, measure.places),
+        comparable=figure_of(figure.comparable, measure.places),
         published=percent(figure.published_growth),
         derived=percent(figure.derived_growth),
         differs=differs(figure),
-        alone=_number(own.current if own else None, measure.places),
+        alone=figure_of(own.current if own else None, measure.places),
         alone_growth=percent(grown.value if grown else None),
         chain=percent(_chain(series, period)),
         status=row.get_status_display(),
         version=row.version,
     )
-
-
-def _number(value: Decimal | None, places: int) -> str:
-    return "" if value is None else number(value, places)
 
 
 def alone(series: Series, period: Period) -> Pair | None:

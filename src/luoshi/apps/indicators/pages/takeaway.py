@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from io import StringIO
 
 from luoshi.core.reports.safety import inert
-from luoshi.core.reports.sheets import Column, Row, Sheet
+from luoshi.core.reports.sheets import Column, Row, Sheet, Value
 from luoshi.core.reports.workbook import workbook
+from luoshi.core.values.numeral import Numeral
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
@@ -16,7 +17,7 @@ NAME, OTHER = 30, 14
 
 
 def sheet(
-    name: str, note: str, columns: Sequence[str], rows: Sequence[Sequence[str]]
+    name: str, note: str, columns: Sequence[str], rows: Sequence[Sequence[Value]]
 ) -> Sheet:
     """A table whose first column names its rows."""
     made: list[Row] = [tuple(row) for row in rows]
@@ -44,5 +45,12 @@ def comma_separated(table: Sheet) -> bytes:
     writer = csv.writer(target)
     writer.writerow(column.title for column in table.columns)
     for row in table.rows:
-        writer.writerow(inert(one) if isinstance(one, str) else one for one in row)
+        writer.writerow(map(_kept, row))
     return target.getvalue().encode("utf-8-sig")
+
+
+def _kept(value: Value) -> Value:
+    """A number without commas, a text that is no formula."""
+    if isinstance(value, Numeral):
+        return value.plain
+    return inert(value) if isinstance(value, str) else value

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from luoshi.apps.indicators.pages.series import Placed
 from luoshi.apps.indicators.queries import standing
 from luoshi.apps.organisations.models import Region
-from luoshi.core.indicators.paths.printing import plain
+from luoshi.core.values.numeral import trimmed
 
 register = template.Library()
 # As many decimals as a figure keeps.
@@ -33,8 +33,8 @@ def look_tabs(context: dict[str, Any], at: str) -> dict[str, Any]:
 
 @register.filter
 def exact(value: Decimal) -> str:
-    """A number as it was written, without empty decimals."""
-    return plain(value, PLACES)
+    """A number as it was written, with commas and without empty decimals."""
+    return trimmed(value, PLACES)
 
 
 @register.simple_tag

@@ -13,15 +13,18 @@ from django.views.decorators.http import require_GET, require_safe
 from luoshi.apps.indicators.models import Measure
 from luoshi.apps.indicators.pages.measure import measure_page, versions
 from luoshi.apps.indicators.pages.overview import Line, Overview, Sieve, overview
+from luoshi.apps.indicators.pages.parts import parts_sheet
 from luoshi.apps.indicators.pages.series import Place, place_of, places, region_of
 from luoshi.apps.indicators.pages.table import heads, told
 from luoshi.apps.indicators.pages.takeaway import FORMATS, packed, sheet
+from luoshi.apps.indicators.parting import every_list, part_label
 from luoshi.apps.indicators.queries import figures, known, measures
 from luoshi.apps.indicators.words import Frequency
 from luoshi.apps.organisations.models import Region
 from luoshi.apps.organisations.queries import today
 from luoshi.apps.ui.files import attachment
 from luoshi.apps.ui.request import Request
+from luoshi.core.reports.sheets import Value
 from luoshi.core.values.period import parse
 
 
@@ -63,7 +66,7 @@ def _heads() -> list[str]:
     ]
 
 
-def _row(one: Line) -> list[str]:
+def _row(one: Line) -> list[Value]:
     measure, judged = one.measure, one.judged
     aim = ("", "", "", "")
     if judged:
@@ -118,7 +121,10 @@ def measure(request: Request, code: str) -> HttpResponse:
     if region is not None:
         whole = request.GET.get("rows") == "all"
         day: date = today()
-        context["page"] = measure_page(who, one, region, day, is_whole=whole)
+        period = request.GET.get("period", "")
+        context["page"] = measure_page(
+            who, one, region, day, is_whole=whole, period=period
+        )
     return render(request, "indicators/measure.html", context)
 
 
@@ -135,14 +141,31 @@ def measure_book(request: Request, code: str, form: str) -> HttpResponse:
     return attachment(packed(table, form), FORMATS[form], f"{name}.{form}")
 
 
+@require_GET
+def parts_book(request: Request, code: str, form: str) -> HttpResponse:
+    """The figures of the parts of an indicator in a region as a file, all periods of them."""
+    known(request.user)
+    one = measure_of(request, code)
+    region = _region(request, places(request.user))
+    if form not in FORMATS or region is None:
+        raise Http404
+    name = f"{one.name}-{region.name}-{_('分组')}"
+    table = parts_sheet(request.user, one, region, name)
+    if table is None:
+        raise Http404
+    return attachment(packed(table, form), FORMATS[form], f"{name}.{form}")
+
+
 @require_safe
 def evidence(request: Request, pk: int) -> HttpResponse:
     """A figure with all its versions: who reported, reviewed and issued each, and why."""
     known(request.user)
     rows = figures(request.user).select_related("measure", "region")
     row = get_object_or_404(rows, pk=pk)
+    told = every_list(row.measure.office_id) if row.breakdown else {}
     context = {
         "row": row,
+        "part": part_label(row.measure, row.breakdown, told),
         "period": parse(row.period),
         "versions": versions(row, request.user),
     }

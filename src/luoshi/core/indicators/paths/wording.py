@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from luoshi.core.errors import Sentence
@@ -14,6 +14,7 @@ from luoshi.core.indicators.paths.standing import Standing
 from luoshi.core.indicators.paths.target import Target
 from luoshi.core.values.rounding import Number
 
+Writing = Callable[[Number, int], str]
 RATE_PLACES = 2
 ABOVE_PATH = Sentence(
     "截至 %(day)s，实际 %(actual)s，目标路径 %(expected)s，为路径的 %(share)s%%，高 %(gap)s%%。"
@@ -190,23 +191,27 @@ def attainable(standing: Standing, needed: Needed) -> Iterator[Sentence]:
     yield Sentence(told.words, {"best": best})
 
 
-def phrase(target: Target, goal: Number | None = None) -> Sentence:
+def phrase(
+    target: Target, goal: Number | None = None, write: Writing = plain
+) -> Sentence:
     """What a target, or the goal of one of its years, asks as people write it."""
     if goal is not None:
         asked: Comparator = "at_most" if target.way == "lower" else "at_least"
-        said = {"value": amount(target, goal, target.places)}
+        said = {"value": amount(target, goal, target.places, write)}
         return Sentence(COMPARATORS[asked].words, said)
-    high = amount(target, target.high, target.places) if target.high is not None else ""
     value = target.value if target.comparator == "range" else target.goal
-    low = amount(target, value or 0, target.places)
+    low, high = (
+        "" if one is None else amount(target, one, target.places, write)
+        for one in (value or 0, target.high)
+    )
     return Sentence(COMPARATORS[target.comparator].words, {"value": low, "high": high})
 
 
-def amount(target: Target, value: Number, places: int) -> str:
-    """A value with its unit."""
+def amount(target: Target, value: Number, places: int, write: Writing = plain) -> str:
+    """A value with its unit, its number written as in sentences unless told."""
     unit = "%" if target.is_rate else target.unit
     gap = "" if unit in {"%", "‰"} else " "
-    return f"{plain(value, places)}{gap}{unit}".rstrip()
+    return f"{write(value, places)}{gap}{unit}".rstrip()
 
 
 def difference(target: Target, value: Number, places: int) -> object:

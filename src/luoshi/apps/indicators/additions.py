@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from luoshi.apps.accounts.models import Office
 
 
-class Part(models.Model):
+class Addition(models.Model):
     """The figures that were entered, approved or given back at one moment, of one return or file.
 
     It is written in the transaction that writes the figures, so that none is forgotten; a
@@ -26,14 +26,14 @@ class Part(models.Model):
     is_added = models.BooleanField(default=False)
 
     class Meta:
-        verbose_name = _("快照的一部分")
-        verbose_name_plural = _("快照的各部分")
+        verbose_name = _("待写入快照的数据")
+        verbose_name_plural = _("待写入快照的数据")
         ordering = ("pk",)
         indexes = (
             models.Index(
                 fields=["office"],
                 condition=models.Q(is_added=False),
-                name="part_still_to_add",
+                name="still_to_add",
             ),
         )
 

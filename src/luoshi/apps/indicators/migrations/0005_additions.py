@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Part',
+            name='Addition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField()),
@@ -23,10 +23,10 @@ class Migration(migrations.Migration):
                 ('report', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='indicators.return')),
             ],
             options={
-                'verbose_name': '快照的一部分',
-                'verbose_name_plural': '快照的各部分',
+                'verbose_name': '待写入快照的数据',
+                'verbose_name_plural': '待写入快照的数据',
                 'ordering': ('pk',),
-                'indexes': [models.Index(condition=models.Q(('is_added', False)), fields=['office'], name='part_still_to_add')],
+                'indexes': [models.Index(condition=models.Q(('is_added', False)), fields=['office'], name='still_to_add')],
             },
         ),
     ]

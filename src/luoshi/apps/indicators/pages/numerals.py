@@ -1,0 +1,22 @@
+"""Figures and rates as the tables of indicators show them: empty where there are none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from luoshi.core.values.numeral import Numeral
+
+Said = Numeral | str
+
+
+def figure(value: Decimal | None, places: int) -> Said:
+    """A figure with its decimals."""
+    return "" if value is None else Numeral(value, places)
+
+
+def percent(value: Decimal | None) -> Said:
+    """A rate with one decimal.
+
+    Units    percent
+    """
+    return "" if value is None else Numeral(value, is_percent=True)
