@@ -37,6 +37,9 @@ ANSWERS = {
     ("GET", "edit"): (200, 200, 403, 403, 403, 403, 403, 403, 404, 302),
     ("POST", "drop"): (422, 422, 403, 403, 403, 403, 403, 403, 404, 302),
     ("GET", "item"): (200, 200, 403, 403, 403, 403, 403, 403, 404, 302),
+    # Only drafts are weighed.
+    ("GET", "weights"): (404, 404, 403, 403, 403, 403, 403, 403, 404, 302),
+    ("POST", "weigh"): (404, 404, 403, 403, 403, 403, 403, 403, 404, 302),
     ("GET", "run"): (200, 200, 200, 200, 200, 200, 200, 200, 404, 302),
     # Calculating is not open any more, or not to them; the forms are whole.
     ("POST", "step"): (422, 422, 422, 422, 422, 422, 422, 422, 404, 302),
@@ -49,6 +52,7 @@ ANSWERS = {
     ("GET", "board"): (200, 200, 200, 403, 403, 403, 200, 200, 404, 302),
     ("GET", "board-book"): (200, 200, 200, 403, 403, 403, 200, 200, 404, 302),
     ("GET", "region"): (200, 200, 200, 403, 200, 403, 200, 200, 404, 302),
+    ("GET", "topsis"): (200, 200, 200, 403, 403, 403, 200, 200, 404, 302),
     ("GET", "firmness"): (200, 200, 200, 403, 403, 403, 200, 200, 404, 302),
     ("POST", "sway"): (302, 302, 302, 403, 403, 403, 302, 302, 404, 302),
     ("GET", "awards"): (200, 200, 200, 403, 403, 403, 200, 200, 404, 302),
@@ -80,7 +84,7 @@ def arguments(name: str, raised: Objection) -> list[object]:
     """What the address of a name is made of."""
     run, region = raised.run, raised.region
     of_scheme = {"scheme", "scheme-file", "head", "enact", "revise", "reward"}
-    if name in of_scheme | {"begin", "add", "item"}:
+    if name in of_scheme | {"begin", "add", "item", "weights", "weigh"}:
         return [run.scheme_id]
     if name in {"edit", "drop"}:
         return [run.scheme_id, "new"]

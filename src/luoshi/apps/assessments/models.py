@@ -18,7 +18,8 @@ class Scheme(models.Model):
     """One version of a scheme of assessment: drafted, in force, then superseded.
 
     Shapes   ``declaration`` is ``core.assessments.Scheme`` as its record writes it;
-             ``thresholds`` when praise or a talk is earned; ``prizes`` cents by rank
+             ``thresholds`` when praise or a talk is earned; ``prizes`` cents by rank;
+             ``pool`` a sum that is shared, empty for none
     """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="schemes")
@@ -28,6 +29,7 @@ class Scheme(models.Model):
     declaration = models.JSONField(default=dict)
     thresholds = models.JSONField(default=list)
     prizes = models.JSONField(default=list)
+    pool = models.JSONField(default=dict)
     state = models.CharField(
         max_length=10, choices=SchemeState.choices, default=SchemeState.DRAFT
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from django.core.exceptions import PermissionDenied
@@ -23,6 +24,7 @@ from luoshi.apps.assessments.models import (
 )
 from luoshi.apps.indicators.queries import Standing, known, officer, standing
 from luoshi.apps.organisations.models import Region, Unit, stem
+from luoshi.core.assessments.awards import Pool
 from luoshi.core.assessments.contract import scheme_of
 from luoshi.core.assessments.life import FIXED, INSIDE
 from luoshi.core.assessments.objections import Window
@@ -32,6 +34,8 @@ from luoshi.core.assessments.scheme import Scheme as Declared
 from luoshi.core.values.period import parse
 
 RELEASED = ("published", "archived")
+# So many finished runs are offered to weigh by; older ones tell little of today.
+MOST_BASES = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +103,17 @@ def scheme(asker: Asker, pk: int) -> Scheme:
     return get_object_or_404(schemes(asker), pk=pk)
 
 
+def bases(scheme: Scheme) -> QuerySet[Run]:
+    """The finished runs of any version of a scheme, the latest first."""
+    rows = Run.objects.filter(
+        office_id=scheme.office_id,
+        scheme__code=scheme.code,
+        state__in=FIXED,
+        trial__isnull=False,
+    )
+    return rows.select_related("scheme", "trial")[:MOST_BASES]
+
+
 def runs(asker: Asker, who: Standing | None = None) -> QuerySet[Run]:
     """The runs the asker may see.
 
@@ -163,6 +178,17 @@ def part(asker: Asker, run: Run) -> Part:
 def declared_of(scheme: Scheme) -> Declared:
     """A scheme in the words of the core."""
     return scheme_of(scheme.declaration)
+
+
+def pool_of(scheme: Scheme) -> Pool | None:
+    """The sum that a scheme has shared, if there is one."""
+    told = scheme.pool
+    if not told:
+        return None
+    parts = tuple(Decimal(one) for one in told["parts"])
+    return Pool(
+        amount=told["amount"], by=told["by"], places=told["places"], parts=parts
+    )
 
 
 def standing_trial(run: Run) -> Kept:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from luoshi.apps.assessments.views import boards, composing, runs, schemes
+from luoshi.apps.assessments.views import boards, composing, runs, schemes, weighing
 
 app_name = "assessments"
 urlpatterns: list[URLPattern] = [
@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern] = [
     path("schemes/<int:pk>/criteria/<str:code>/", composing.criterion, name="edit"),
     path("schemes/<int:pk>/drop/<str:code>/", composing.drop, name="drop"),
     path("schemes/<int:pk>/items/", composing.item, name="item"),
+    path("schemes/<int:pk>/weights/", weighing.weights, name="weights"),
+    path("schemes/<int:pk>/weights/take/", weighing.weights_taken, name="weigh"),
     path("runs/<int:pk>/", runs.run, name="run"),
     path("runs/<int:pk>/step/<slug:name>/", runs.step, name="step"),
     path("runs/<int:pk>/marks/<str:code>/", runs.marks, name="marks"),
@@ -32,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("runs/<int:pk>/board/", boards.board, name="board"),
     path("runs/<int:pk>/board.xlsx", boards.book, name="board-book"),
     path("runs/<int:pk>/regions/<int:region>/", boards.region, name="region"),
+    path("runs/<int:pk>/topsis/", boards.topsis, name="topsis"),
     path("runs/<int:pk>/firmness/", boards.firmness, name="firmness"),
     path("runs/<int:pk>/firmness/draw/", boards.sway, name="sway"),
     path("runs/<int:pk>/awards/", boards.awards, name="awards"),

@@ -2,7 +2,8 @@
 
 A number is a JSON number or a text of digits and never becomes a float; a method says its kind;
 nothing that is read is carried out. A field left out keeps its default, but what is written
-holds every field, so that a default of a later version changes nothing that was kept.
+holds every field, so that a default of a later version changes nothing that was kept; a field
+that came later (``canonical.LATER``) is written where it says something.
 """
 
 from __future__ import annotations

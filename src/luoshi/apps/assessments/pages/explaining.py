@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.apps.assessments.models import Run
 from luoshi.apps.assessments.pages.board import two
+from luoshi.apps.assessments.pages.weights import Told, origins
 from luoshi.apps.assessments.queries import standing_trial
 from luoshi.apps.ui.saying import said
 from luoshi.core.assessments.cells import Cell
@@ -80,6 +81,7 @@ class Explained:
     items: tuple[str, ...]
     vetoes: tuple[str, ...]
     near: Near | None
+    origins: tuple[Told, ...]
 
 
 def explained(run: Run, name: str, *, shows_others: bool) -> Explained:
@@ -96,6 +98,7 @@ def explained(run: Run, name: str, *, shows_others: bool) -> Explained:
         items=tuple(map(said, score.adjusted.steps)),
         vetoes=score.adjusted.vetoes,
         near=_near(gap(known.result, name), leaves) if shows_others else None,
+        origins=origins(known.scheme),
     )
 
 

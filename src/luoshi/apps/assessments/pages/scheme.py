@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from luoshi.apps.assessments.models import Scheme
+from luoshi.apps.assessments.pages.rewards import declared
+from luoshi.apps.assessments.pages.weights import Told, origins
 from luoshi.apps.assessments.queries import declared_of
 from luoshi.apps.ui.saying import said
 from luoshi.core.assessments.canonical import plain
@@ -40,6 +42,8 @@ class Laid:
     branches: tuple[Branch, ...]
     findings: tuple[Finding, ...]
     total: str
+    origins: tuple[Told, ...]
+    rewards: tuple[str, ...]
 
 
 def laid(row: Scheme) -> Laid:
@@ -53,6 +57,8 @@ def laid(row: Scheme) -> Laid:
         branches=tuple(_branches(scheme.criteria, 0, charges)),
         findings=check(scheme),
         total=shown(sum((one.weight for one in scheme.criteria), Decimal(0))),
+        origins=origins(scheme),
+        rewards=declared(row),
     )
 
 
