@@ -44,6 +44,13 @@ ANSWERS = {
     # Calculating is not open any more, or not to them; the forms are whole.
     ("POST", "step"): (422, 422, 422, 422, 422, 422, 422, 422, 404, 302),
     ("GET", "marks"): (200, 200, 200, 200, 403, 403, 200, 200, 404, 302),
+    # Data are not collected any more.
+    ("POST", "remind"): (422, 422, 403, 403, 403, 403, 403, 403, 404, 302),
+    # Nobody of them is an expert; the panel has nobody.
+    ("GET", "sheet"): (403, 403, 403, 403, 403, 403, 403, 403, 404, 302),
+    ("POST", "ask"): (302, 302, 403, 403, 403, 403, 403, 403, 404, 302),
+    ("POST", "dismiss"): (404, 404, 403, 403, 403, 403, 403, 403, 404, 302),
+    ("POST", "give-back"): (404, 404, 403, 403, 403, 403, 403, 403, 404, 302),
     # Scores are out already.
     ("POST", "award"): (422, 422, 403, 403, 403, 403, 403, 403, 404, 302),
     ("POST", "withdraw"): (422, 422, 403, 403, 403, 403, 403, 403, 404, 302),
@@ -93,6 +100,10 @@ def arguments(name: str, raised: Objection) -> list[object]:
     more: dict[str, list[object]] = {
         "step": ["calculate"],
         "marks": ["new"],
+        "sheet": ["new"],
+        "ask": ["new"],
+        "dismiss": [1],
+        "give-back": [1],
         "withdraw": [1],
         "object": [region.pk],
         "region": [region.pk],

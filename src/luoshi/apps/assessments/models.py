@@ -227,6 +227,41 @@ class Mark(models.Model):
         return f"{self.criterion} {self.region_id} {self.value}"
 
 
+class Expert(models.Model):
+    """Somebody of the panel of a criterion in a run, who marks for themselves.
+
+    ``handed`` is when they handed their marks in; those count only from then on. ``given_back``
+    is how many times they had to mark again.
+    """
+
+    run = models.ForeignKey(Run, models.PROTECT, related_name="experts")
+    criterion = models.CharField(max_length=40)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    name = models.CharField(_("专家"), max_length=30)
+    named_by = models.CharField(max_length=60)
+    named = models.DateTimeField()
+    handed = models.DateTimeField(null=True, blank=True)
+    given_back = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("专家")
+        verbose_name_plural = _("专家")
+        ordering = ("criterion", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["run", "criterion", "name"], name="expert_named_once"
+            ),
+            models.UniqueConstraint(
+                fields=["run", "criterion", "person"], name="expert_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Award(models.Model):
     """One time that an item adds to, takes from or vetoes a region in a run."""
 

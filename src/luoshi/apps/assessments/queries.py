@@ -16,6 +16,7 @@ from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.assessments.models import (
     Charge,
     Entrant,
+    Expert,
     Objection,
     Run,
     Scheme,
@@ -43,7 +44,8 @@ class Part:
     """Who somebody is to one run.
 
     ``charged`` are the units of theirs that answer for data, ``own`` the regions of theirs that
-    are assessed, ``led`` those whose units they lead.
+    are assessed, ``led`` those whose units they lead; ``judged`` are the criteria of whose
+    panels they are.
     """
 
     who: Standing
@@ -52,6 +54,7 @@ class Part:
     charged: frozenset[int]
     own: frozenset[int]
     led: frozenset[int]
+    judged: frozenset[str] = frozenset()
 
     @property
     def sees_all(self) -> bool:
@@ -118,7 +121,8 @@ def runs(asker: Asker, who: Standing | None = None) -> QuerySet[Run]:
     """The runs the asker may see.
 
     Those are all of the office for whoever sees everything; for others those in which their
-    units answer for data, and, once they are sent out, those in which their region is assessed.
+    units answer for data or they are experts, and, once they are sent out, those in which their
+    region is assessed.
     """
     who = who or standing(asker)
     if who is None:
@@ -129,7 +133,8 @@ def runs(asker: Asker, who: Standing | None = None) -> QuerySet[Run]:
     charged = Charge.objects.filter(unit__in=who.scope.units).values("scheme")
     entered = Entrant.objects.filter(region__in=own_regions(who)).values("scheme")
     sent = Q(scheme__in=entered) & ~Q(state__in=INSIDE)
-    return rows.filter(Q(scheme__in=charged) | sent)
+    judged = Q(pk__in=Expert.objects.filter(person=who.user).values("run"))
+    return rows.filter(Q(scheme__in=charged) | judged | sent)
 
 
 def run(asker: Asker, pk: int) -> Run:
@@ -170,8 +175,15 @@ def part(asker: Asker, run: Run) -> Part:
     led = own.intersection(homes)
     if led:
         roles.add("assessed")
+    judged = run.experts.filter(person=who.user).values_list("criterion", flat=True)
     return Part(
-        who=who, run=run, roles=frozenset(roles), charged=charged, own=own, led=led
+        who=who,
+        run=run,
+        roles=frozenset(roles),
+        charged=charged,
+        own=own,
+        led=led,
+        judged=frozenset(judged),
     )
 
 
@@ -283,3 +295,17 @@ def window_of(run: Run) -> Window | None:
     if run.opens is None or run.closes is None:
         return None
     return Window(opens=run.opens, closes=run.closes)
+
+
+def unsealed(run: Run) -> set[int]:
+    """The units that answer for data and have not sealed them."""
+    charged = set(run.scheme.charges.values_list("unit", flat=True))
+    done = run.seals.filter(withdrawn=None).values_list("unit", flat=True)
+    return charged - set(done)
+
+
+def government(region: Region) -> Unit | None:
+    """The unit that answers for a region as a whole: its government, or None where it has none."""
+    rows = Unit.objects.filter(region=region, valid_to=None).order_by("order", "pk")
+    kinds = (Unit.Kind.GOVERNMENT, Unit.Kind.ZONE, Unit.Kind.STREET)
+    return rows.filter(kind__in=kinds).first()

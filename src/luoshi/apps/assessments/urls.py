@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from luoshi.apps.assessments.views import boards, composing, runs, schemes, weighing
+from luoshi.apps.assessments.views import (
+    boards,
+    composing,
+    marks,
+    runs,
+    schemes,
+    weighing,
+)
 
 app_name = "assessments"
 urlpatterns: list[URLPattern] = [
@@ -26,7 +33,12 @@ urlpatterns: list[URLPattern] = [
     path("schemes/<int:pk>/weights/take/", weighing.weights_taken, name="weigh"),
     path("runs/<int:pk>/", runs.run, name="run"),
     path("runs/<int:pk>/step/<slug:name>/", runs.step, name="step"),
-    path("runs/<int:pk>/marks/<str:code>/", runs.marks, name="marks"),
+    path("runs/<int:pk>/remind/", runs.remind, name="remind"),
+    path("runs/<int:pk>/marks/<str:code>/", marks.marks, name="marks"),
+    path("runs/<int:pk>/marks/<str:code>/ask/", marks.ask, name="ask"),
+    path("runs/<int:pk>/sheets/<str:code>/", marks.sheet, name="sheet"),
+    path("runs/<int:pk>/experts/<int:expert>/", marks.dismiss, name="dismiss"),
+    path("runs/<int:pk>/experts/<int:expert>/back/", marks.give_back, name="give-back"),
     path("runs/<int:pk>/items/", runs.award, name="award"),
     path("runs/<int:pk>/items/<int:award>/back/", runs.withdraw, name="withdraw"),
     path("runs/<int:pk>/object/<int:region>/", runs.objection, name="object"),

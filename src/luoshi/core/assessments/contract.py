@@ -221,7 +221,8 @@ def _simple(hint: Any, value: object, place: str) -> Any:
             )
         return value
     if hint is Decimal or hint is int:
-        number = figure(value) if isinstance(value, str) else None
+        # Whoever keeps a declaration as JSON gets whole numbers back as such.
+        number = figure(str(value)) if type(value) in {int, str, _Digits} else None
         if number is None or (hint is int and number != int(number)):
             raise _wrong(place, Sentence("整数") if hint is int else Sentence("数值"))
         return int(number) if hint is int else number

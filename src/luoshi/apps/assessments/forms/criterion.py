@@ -47,6 +47,13 @@ class CriterionForm(forms.Form):
             "统计指标填指标代码，取公布增速时在后面加“:growth”；任务填 rate（按期办结率）、due、on_time、late 或 returns；评分填部门或专家组名称。"
         ),
     )
+    left_out = forms.IntegerField(
+        label=_("去掉几个最高分和最低分"),
+        required=False,
+        min_value=0,
+        max_value=10,
+        help_text=_("只用于专家评分；不填则三位以上各去掉一个。"),
+    )
     unit = forms.ModelChoiceField(
         label=_("审定数据的部门"), queryset=Unit.objects.none(), required=False
     )
@@ -144,16 +151,23 @@ class CriterionForm(forms.Form):
     def criterion(self) -> Criterion:
         """What was filled in."""
         given = self.cleaned_data
-        kind = given["source"]
         return Criterion(
             code=given["code"],
             name=given["name"],
             weight=given["weight"],
-            source=Source(kind=kind, reference=given["reference"]) if kind else None,
+            source=self._source(),
             method=given["built"],
             is_lower_better=given["is_lower_better"],
             missing=given["missing"],
         )
+
+    def _source(self) -> Source | None:
+        given = self.cleaned_data
+        kind = given["source"]
+        if not kind:
+            return None
+        left_out = given["left_out"] if kind == "panel" else None
+        return Source(kind=kind, reference=given["reference"], left_out=left_out)
 
 
 def method_of(given: Mapping[str, Any]) -> Method | None:
@@ -191,6 +205,7 @@ def told_of(one: Criterion) -> dict[str, Any]:
         "weight": one.weight,
         "source": one.source.kind if one.source else "",
         "reference": one.source.reference if one.source else "",
+        "left_out": one.source.left_out if one.source else None,
         "is_lower_better": one.is_lower_better,
         "missing": one.missing,
         "method": by_kind[type(method)] if method is not None else "",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from luoshi.apps.assessments.models import Scheme
+from luoshi.apps.assessments.pages.panel import rule_of
 from luoshi.apps.assessments.pages.rewards import declared
 from luoshi.apps.assessments.pages.weights import Told, origins
 from luoshi.apps.assessments.queries import declared_of
@@ -86,10 +87,11 @@ def _branch(one: Criterion, depth: int, charges: dict[str, str]) -> Branch:
 
 
 def details(one: Criterion) -> str:
-    """What a method was told, in short."""
+    """What a method was told, in short, and how many marks of a panel do not count."""
     told = plain(one.method)
     if not isinstance(told, dict):
         return ""
+    is_panel = one.source is not None and one.source.kind == "panel"
     limits = told.get("limits")
     shown_limits = f"{limits['worst']} — {limits['best']}" if limits else ""
     others = [
@@ -98,4 +100,5 @@ def details(one: Criterion) -> str:
         if name in {"target", "cap", "step", "points", "reference", "less", "standards"}
         and value is not None
     ]
-    return " / ".join(one for one in (shown_limits, *others) if one)
+    rule = rule_of(one) if is_panel else ""
+    return " / ".join(one for one in (shown_limits, *others, rule) if one)
