@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -12,9 +13,11 @@ from django.utils import timezone
 from tests.apps.cast import Person
 from tests.apps.posted import browsing, first_office, staffed
 
+from luoshi.apps.accounts.actions import admit
 from luoshi.apps.accounts.models import Office, Role, User
-from luoshi.apps.assessments.actions import drafting, life, marking
-from luoshi.apps.assessments.models import Charge, Run, Scheme
+from luoshi.apps.assessments.actions import drafting, judging, life, marking
+from luoshi.apps.assessments.models import Charge, Expert, Run, Scheme
+from luoshi.apps.assessments.queries import declared_of
 from luoshi.apps.indicators.models import Measure, Observation
 from luoshi.apps.organisations.models import Level, Region, Unit
 from luoshi.core.assessments import scheme as core
@@ -243,3 +246,54 @@ def published(objecting: Run, walk: Walker) -> Run:
     """The run after its window, settled and published."""
     over(objecting)
     return walk("settle", "publish")
+
+
+# What the four gave each district, in the order of the districts.
+SHEETS = {
+    "薛明": ("18", "25", "11", "15"),
+    "邹静": ("20", "24", "12", "15"),
+    "翟远": ("16", "25", "9", "14"),
+    "苗青": ("30", "10", "13", "16"),
+}
+
+
+@pytest.fixture
+def experts(office: Office) -> dict[str, User]:
+    """Four people without any post."""
+    return {
+        name: admit(
+            office, f"zj{n}", name=name, role=Role.MEMBER, password="云岭-2026-春"
+        )
+        for n, name in enumerate(SHEETS)
+    }
+
+
+@pytest.fixture
+def judged(
+    drafted: Scheme, staff: dict[str, User], figures: None, experts: dict[str, User]
+) -> Run:
+    """A run whose third criterion a panel of four judges, the bureau answering for it."""
+    leaf = declared_of(drafted).criteria[2]
+    panel = replace(
+        leaf, source=core.Source(kind="panel", reference="评审组", left_out=1)
+    )
+    charge = drafted.charges.get()
+    row = drafting.put(
+        staff["admin"], drafted.pk, panel, edition=drafted.edition, unit=charge.unit
+    )
+    drafting.enact(staff["admin"], row.pk, edition=row.edition)
+    run = life.open_run(staff["admin"], row.pk, parse("2026-Q3"))
+    for one in experts.values():
+        judging.name_expert(staff["admin"], run.pk, "new", one.pk)
+    return run
+
+
+def fill(
+    run: Run, person: User, regions: Mapping[str, Region], *, is_final: bool = True
+) -> Expert:
+    """One expert's sheet."""
+    said = [
+        marking.Said(region=one.pk, value=Decimal(value))
+        for one, value in zip(regions.values(), SHEETS[person.name], strict=True)
+    ]
+    return judging.judge(person, run.pk, "new", said, is_final=is_final)

@@ -37,10 +37,20 @@ ANSWERS = {
     ("GET", "edit"): (200, 200, 403, 403, 403, 403, 403, 403, 404, 302),
     ("POST", "drop"): (422, 422, 403, 403, 403, 403, 403, 403, 404, 302),
     ("GET", "item"): (200, 200, 403, 403, 403, 403, 403, 403, 404, 302),
+    # Only drafts are weighed.
+    ("GET", "weights"): (404, 404, 403, 403, 403, 403, 403, 403, 404, 302),
+    ("POST", "weigh"): (404, 404, 403, 403, 403, 403, 403, 403, 404, 302),
     ("GET", "run"): (200, 200, 200, 200, 200, 200, 200, 200, 404, 302),
     # Calculating is not open any more, or not to them; the forms are whole.
     ("POST", "step"): (422, 422, 422, 422, 422, 422, 422, 422, 404, 302),
     ("GET", "marks"): (200, 200, 200, 200, 403, 403, 200, 200, 404, 302),
+    # Data are not collected any more.
+    ("POST", "remind"): (422, 422, 403, 403, 403, 403, 403, 403, 404, 302),
+    # Nobody of them is an expert; the panel has nobody.
+    ("GET", "sheet"): (403, 403, 403, 403, 403, 403, 403, 403, 404, 302),
+    ("POST", "ask"): (302, 302, 403, 403, 403, 403, 403, 403, 404, 302),
+    ("POST", "dismiss"): (404, 404, 403, 403, 403, 403, 403, 403, 404, 302),
+    ("POST", "give-back"): (404, 404, 403, 403, 403, 403, 403, 403, 404, 302),
     # Scores are out already.
     ("POST", "award"): (422, 422, 403, 403, 403, 403, 403, 403, 404, 302),
     ("POST", "withdraw"): (422, 422, 403, 403, 403, 403, 403, 403, 404, 302),
@@ -49,6 +59,7 @@ ANSWERS = {
     ("GET", "board"): (200, 200, 200, 403, 403, 403, 200, 200, 404, 302),
     ("GET", "board-book"): (200, 200, 200, 403, 403, 403, 200, 200, 404, 302),
     ("GET", "region"): (200, 200, 200, 403, 200, 403, 200, 200, 404, 302),
+    ("GET", "topsis"): (200, 200, 200, 403, 403, 403, 200, 200, 404, 302),
     ("GET", "firmness"): (200, 200, 200, 403, 403, 403, 200, 200, 404, 302),
     ("POST", "sway"): (302, 302, 302, 403, 403, 403, 302, 302, 404, 302),
     ("GET", "awards"): (200, 200, 200, 403, 403, 403, 200, 200, 404, 302),
@@ -80,7 +91,7 @@ def arguments(name: str, raised: Objection) -> list[object]:
     """What the address of a name is made of."""
     run, region = raised.run, raised.region
     of_scheme = {"scheme", "scheme-file", "head", "enact", "revise", "reward"}
-    if name in of_scheme | {"begin", "add", "item"}:
+    if name in of_scheme | {"begin", "add", "item", "weights", "weigh"}:
         return [run.scheme_id]
     if name in {"edit", "drop"}:
         return [run.scheme_id, "new"]
@@ -89,6 +100,10 @@ def arguments(name: str, raised: Objection) -> list[object]:
     more: dict[str, list[object]] = {
         "step": ["calculate"],
         "marks": ["new"],
+        "sheet": ["new"],
+        "ask": ["new"],
+        "dismiss": [1],
+        "give-back": [1],
         "withdraw": [1],
         "object": [region.pk],
         "region": [region.pk],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 
 import openpyxl
@@ -13,11 +15,13 @@ from django.urls import reverse
 from tests.apps.assessments.conftest import VALUES, Walker
 
 from luoshi.apps.accounts.models import User
-from luoshi.apps.assessments.actions import drafting, life
+from luoshi.apps.assessments.actions import drafting, life, marking
 from luoshi.apps.assessments.actions.collecting import Gathered, gathered
 from luoshi.apps.assessments.models import Run, Scheme
+from luoshi.apps.assessments.queries import declared_of
 from luoshi.apps.assessments.views import runs
 from luoshi.apps.organisations.models import Region
+from luoshi.core.values.period import parse
 
 
 def text(client: Client, name: str, *args: object, **query: str) -> str:
@@ -287,3 +291,56 @@ def test_department_page_gathers_once(
         monkeypatch.setattr(module, "gathered", counted)
     text(browsers["head"], "run", filled.pk)
     assert len(asked) == 1
+
+
+@pytest.fixture
+def reweighed(
+    drafted: Scheme, staff: dict[str, User], districts: dict[str, Region], figures: None
+) -> Run:
+    """A trial in which one district has no mark, whose weight goes to the others."""
+    leaf = declared_of(drafted).criteria[2]
+    row = drafting.put(
+        staff["admin"],
+        drafted.pk,
+        replace(leaf, missing="reweight"),
+        edition=drafted.edition,
+    )
+    drafting.enact(staff["admin"], row.pk, edition=row.edition)
+    run = life.open_run(staff["admin"], row.pk, parse("2026-Q3"))
+    marks = [
+        marking.Said(region=districts[name].pk, value=Decimal(new))
+        for name, (_growth, _share, new) in VALUES.items()
+        if name != "丁区"
+    ]
+    marking.mark(staff["admin"], run.pk, "new", marks, version=run.version)
+    for name in ("close", "calculate"):
+        run = life.take(staff["admin"], run.pk, name)
+    return run
+
+
+def test_board_says_where_weights_moved(
+    reweighed: Run, browsers: dict[str, Client], districts: dict[str, Region]
+) -> None:
+    board = text(browsers["admin"], "board", reweighed.pk)
+    # 30 of nought go to 40 and 30: 100 ÷ 70 times as much.
+    for said in ("权重 57.14", "权重 42.86", "权重 0", "表头是方案规定的权重"):
+        assert said in board
+    own = text(browsers["admin"], "region", reweighed.pk, districts["丁区"].pk)
+    assert "57.14 <small>方案 40</small>" in own
+    assert "0 <small>方案 30</small>" in own
+
+
+def test_book_says_where_weights_moved(
+    reweighed: Run, browsers: dict[str, Client]
+) -> None:
+    book = browsers["admin"].get(reverse("assessments:board-book", args=[reweighed.pk]))
+    sheet = openpyxl.load_workbook(BytesIO(book.content)).worksheets[0]
+    cells = " ".join(str(one.value) for row in sheet.iter_rows() for one in row)
+    assert "丁区 服务业增速 权重 57.14（方案 40）" in cells
+
+
+def test_board_as_declared_says_nothing_more(
+    walk: Walker, browsers: dict[str, Client]
+) -> None:
+    run = walk("seal", "close", "calculate")
+    assert "表头是方案规定的权重" not in text(browsers["admin"], "board", run.pk)

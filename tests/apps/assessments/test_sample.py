@@ -10,9 +10,11 @@ from django.db.models import Count
 from luoshi.apps.accounts.models import Office
 from luoshi.apps.assessments import sample
 from luoshi.apps.assessments.models import Run
+from luoshi.apps.assessments.queries import declared_of
 from luoshi.apps.indicators import sample as figures
 from luoshi.apps.organisations.actions import sample as directory
 from luoshi.core.assessments.record import again
+from luoshi.core.assessments.reweighing import stands
 
 DAY = date(2026, 11, 29)
 
@@ -32,3 +34,8 @@ def test_sample_has_two_runs() -> None:
         assert run.trial is not None
         result = again(bytes(run.trial.text)).result
         assert [one.place.rank for one in result.scores] == [1, 2, 3]
+        assert [one.step for one in run.steps.all()][:2] == ["seal", "close"]
+        assert run.experts.exclude(handed=None).count() == 3
+    (origin,) = declared_of(run.scheme).origins
+    assert origin.kind == "pairs"
+    assert stands(origin, declared_of(run.scheme))

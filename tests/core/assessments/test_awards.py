@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from luoshi.core.assessments.apportion import apportioned
 from luoshi.core.assessments.awards import (
+    Pool,
     by_rank,
     by_share,
     cents,
     for_level,
+    from_pool,
     in_yuan,
     once,
     split,
@@ -115,3 +117,35 @@ def test_level_is_paid_once() -> None:
     assert for_level(prizes, "省级", ["省级"], is_topped_up=False) == 0
     assert for_level(prizes, "国家级", ["省级"], is_topped_up=False) == 200
     assert for_level(prizes, "国家级", ["省级"], is_topped_up=True) == 100
+
+
+RANKS: dict[str, int | None] = {"甲": 1, "乙": 2, "丙": 2, "丁": 4, "戊": None}
+POINTS = {
+    one: Fraction(points) for one, points in zip(RANKS, (9, 8, 8, -1, 7), strict=True)
+}
+
+
+def given_out(pool: Pool) -> dict[str, int]:
+    return from_pool(pool, pool.shares(RANKS, POINTS))
+
+
+def test_pool_by_points_adds_up() -> None:
+    found = given_out(Pool(amount=10_000_001, by="points"))
+    assert sum(found.values()) == 10_000_001
+    assert found["甲"] == 3_600_001
+    assert found["丁"] == found["戊"] == 0
+
+
+def test_only_front_places_share_a_pool() -> None:
+    found = given_out(Pool(amount=100, by="equal", places=2))
+    assert found == {"甲": 33, "乙": 33, "丙": 34, "丁": 0, "戊": 0}
+
+
+def test_tied_units_share_their_parts() -> None:
+    parts = tuple(map(Decimal, (5, 3, 2)))
+    found = given_out(Pool(amount=1000, by="parts", parts=parts))
+    assert found == {"甲": 500, "乙": 250, "丙": 250, "丁": 0, "戊": 0}
+
+
+def test_pool_without_shares_stays() -> None:
+    assert sum(given_out(Pool(amount=100, by="parts")).values()) == 0

@@ -23,7 +23,7 @@ EVERYTHING = frozenset({"opinion", "evidence", "until"})
 TRUE = dict.fromkeys(
     (
         *("is_complete", "all_sealed", "is_sound", "is_pending", "has_accepted"),
-        *("all_decided", "is_current", "is_fresh"),
+        *("all_decided", "is_current", "is_fresh", "panels_in"),
     ),
     True,
 )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from luoshi.core.assessments.weighting import (
     ahp_weights,
-    closeness,
+    distances,
     entropy_weights,
 )
 from luoshi.core.errors import AssessmentError
@@ -76,14 +76,15 @@ def test_consistent_judgements_give_their_ratios(parts: list[int]) -> None:
 def test_best_of_everything_is_closest() -> None:
     table = [[9, 1], [5, 3], [1, 5]]
     weights = (Decimal(60), Decimal(40))
-    found = closeness(table, weights, lower_better=(False, True))
+    found = distances(table, weights, lower_better=(False, True)).closeness
     assert found[0] == 1
     assert found[1] == pytest.approx(0.5)
     assert found[2] == 0
 
 
 def test_alike_units_are_all_closest() -> None:
-    assert closeness([[4, 0], [4, 0]], (Decimal(1), Decimal(1))) == (1, 1)
+    found = distances([[4, 0], [4, 0]], (Decimal(1), Decimal(1)))
+    assert found.closeness == (1, 1)
 
 
 def test_misshapen_tables_are_refused() -> None:
@@ -91,4 +92,4 @@ def test_misshapen_tables_are_refused() -> None:
         with pytest.raises(AssessmentError):
             entropy_weights(rows)
     with pytest.raises(AssessmentError, match="个数"):
-        closeness([[1, 2]], (Decimal(1),))
+        distances([[1, 2]], (Decimal(1),))

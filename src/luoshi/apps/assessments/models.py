@@ -18,7 +18,8 @@ class Scheme(models.Model):
     """One version of a scheme of assessment: drafted, in force, then superseded.
 
     Shapes   ``declaration`` is ``core.assessments.Scheme`` as its record writes it;
-             ``thresholds`` when praise or a talk is earned; ``prizes`` cents by rank
+             ``thresholds`` when praise or a talk is earned; ``prizes`` cents by rank;
+             ``pool`` a sum that is shared, empty for none
     """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="schemes")
@@ -28,6 +29,7 @@ class Scheme(models.Model):
     declaration = models.JSONField(default=dict)
     thresholds = models.JSONField(default=list)
     prizes = models.JSONField(default=list)
+    pool = models.JSONField(default=dict)
     state = models.CharField(
         max_length=10, choices=SchemeState.choices, default=SchemeState.DRAFT
     )
@@ -223,6 +225,41 @@ class Mark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.criterion} {self.region_id} {self.value}"
+
+
+class Expert(models.Model):
+    """Somebody of the panel of a criterion in a run, who marks for themselves.
+
+    ``handed`` is when they handed their marks in; those count only from then on. ``given_back``
+    is how many times they had to mark again.
+    """
+
+    run = models.ForeignKey(Run, models.PROTECT, related_name="experts")
+    criterion = models.CharField(max_length=40)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    name = models.CharField(_("专家"), max_length=30)
+    named_by = models.CharField(max_length=60)
+    named = models.DateTimeField()
+    handed = models.DateTimeField(null=True, blank=True)
+    given_back = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("专家")
+        verbose_name_plural = _("专家")
+        ordering = ("criterion", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["run", "criterion", "name"], name="expert_named_once"
+            ),
+            models.UniqueConstraint(
+                fields=["run", "criterion", "person"], name="expert_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Award(models.Model):

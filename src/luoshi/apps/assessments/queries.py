@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from django.core.exceptions import PermissionDenied
@@ -15,6 +16,7 @@ from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.assessments.models import (
     Charge,
     Entrant,
+    Expert,
     Objection,
     Run,
     Scheme,
@@ -23,6 +25,7 @@ from luoshi.apps.assessments.models import (
 )
 from luoshi.apps.indicators.queries import Standing, known, officer, standing
 from luoshi.apps.organisations.models import Region, Unit, stem
+from luoshi.core.assessments.awards import Pool
 from luoshi.core.assessments.contract import scheme_of
 from luoshi.core.assessments.life import FIXED, INSIDE
 from luoshi.core.assessments.objections import Window
@@ -32,6 +35,8 @@ from luoshi.core.assessments.scheme import Scheme as Declared
 from luoshi.core.values.period import parse
 
 RELEASED = ("published", "archived")
+# So many finished runs are offered to weigh by; older ones tell little of today.
+MOST_BASES = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +44,8 @@ class Part:
     """Who somebody is to one run.
 
     ``charged`` are the units of theirs that answer for data, ``own`` the regions of theirs that
-    are assessed, ``led`` those whose units they lead.
+    are assessed, ``led`` those whose units they lead; ``judged`` are the criteria of whose
+    panels they are.
     """
 
     who: Standing
@@ -48,6 +54,7 @@ class Part:
     charged: frozenset[int]
     own: frozenset[int]
     led: frozenset[int]
+    judged: frozenset[str] = frozenset()
 
     @property
     def sees_all(self) -> bool:
@@ -99,11 +106,23 @@ def scheme(asker: Asker, pk: int) -> Scheme:
     return get_object_or_404(schemes(asker), pk=pk)
 
 
+def bases(scheme: Scheme) -> QuerySet[Run]:
+    """The finished runs of any version of a scheme, the latest first."""
+    rows = Run.objects.filter(
+        office_id=scheme.office_id,
+        scheme__code=scheme.code,
+        state__in=FIXED,
+        trial__isnull=False,
+    )
+    return rows.select_related("scheme", "trial")[:MOST_BASES]
+
+
 def runs(asker: Asker, who: Standing | None = None) -> QuerySet[Run]:
     """The runs the asker may see.
 
     Those are all of the office for whoever sees everything; for others those in which their
-    units answer for data, and, once they are sent out, those in which their region is assessed.
+    units answer for data or they are experts, and, once they are sent out, those in which their
+    region is assessed.
     """
     who = who or standing(asker)
     if who is None:
@@ -114,7 +133,8 @@ def runs(asker: Asker, who: Standing | None = None) -> QuerySet[Run]:
     charged = Charge.objects.filter(unit__in=who.scope.units).values("scheme")
     entered = Entrant.objects.filter(region__in=own_regions(who)).values("scheme")
     sent = Q(scheme__in=entered) & ~Q(state__in=INSIDE)
-    return rows.filter(Q(scheme__in=charged) | sent)
+    judged = Q(pk__in=Expert.objects.filter(person=who.user).values("run"))
+    return rows.filter(Q(scheme__in=charged) | judged | sent)
 
 
 def run(asker: Asker, pk: int) -> Run:
@@ -155,14 +175,32 @@ def part(asker: Asker, run: Run) -> Part:
     led = own.intersection(homes)
     if led:
         roles.add("assessed")
+    judged = run.experts.filter(person=who.user).values_list("criterion", flat=True)
     return Part(
-        who=who, run=run, roles=frozenset(roles), charged=charged, own=own, led=led
+        who=who,
+        run=run,
+        roles=frozenset(roles),
+        charged=charged,
+        own=own,
+        led=led,
+        judged=frozenset(judged),
     )
 
 
 def declared_of(scheme: Scheme) -> Declared:
     """A scheme in the words of the core."""
     return scheme_of(scheme.declaration)
+
+
+def pool_of(scheme: Scheme) -> Pool | None:
+    """The sum that a scheme has shared, if there is one."""
+    told = scheme.pool
+    if not told:
+        return None
+    parts = tuple(Decimal(one) for one in told["parts"])
+    return Pool(
+        amount=told["amount"], by=told["by"], places=told["places"], parts=parts
+    )
 
 
 def standing_trial(run: Run) -> Kept:
@@ -257,3 +295,17 @@ def window_of(run: Run) -> Window | None:
     if run.opens is None or run.closes is None:
         return None
     return Window(opens=run.opens, closes=run.closes)
+
+
+def unsealed(run: Run) -> set[int]:
+    """The units that answer for data and have not sealed them."""
+    charged = set(run.scheme.charges.values_list("unit", flat=True))
+    done = run.seals.filter(withdrawn=None).values_list("unit", flat=True)
+    return charged - set(done)
+
+
+def government(region: Region) -> Unit | None:
+    """The unit that answers for a region as a whole: its government, or None where it has none."""
+    rows = Unit.objects.filter(region=region, valid_to=None).order_by("order", "pk")
+    kinds = (Unit.Kind.GOVERNMENT, Unit.Kind.ZONE, Unit.Kind.STREET)
+    return rows.filter(kind__in=kinds).first()

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 from django.db import transaction
 from django.utils import timezone
 
 from luoshi.apps.accounts.models import Office, User
 from luoshi.apps.assessments import queries
-from luoshi.apps.assessments.actions import drafting, life, marking
-from luoshi.apps.assessments.actions.collecting import digest_of, gathered
+from luoshi.apps.assessments.actions import drafting, judging, life, marking
 from luoshi.apps.assessments.actions.objecting import Raised, raise_one
-from luoshi.apps.assessments.models import Run, RunStep, Scheme, Seal
+from luoshi.apps.assessments.actions.weighing import Judged, weigh
+from luoshi.apps.assessments.models import Run, RunStep, Scheme
 from luoshi.apps.indicators.queries import measures
 from luoshi.apps.organisations.models import Level, Region, Unit
-from luoshi.apps.organisations.queries import holders, regions, units
+from luoshi.apps.organisations.queries import holders, people, regions, units
 from luoshi.core.assessments import scheme as core
 from luoshi.core.assessments.methods.bands import Direct
 from luoshi.core.assessments.methods.completion import Completion
@@ -27,12 +28,21 @@ CODE = "service-quarter"
 NEEDED = {"SVC_GVA", "SVC_SHARE", "RETAIL_TOTAL"}
 JUDGED = "省商务厅"
 # What the department gave the cities for their work, in the quarter before and in the last.
-MARKS = (("8.5", "7", "9"), ("8", "8.5", "7.5"))
+MARKS = (("5.1", "4.2", "5.4"), ("4.8", "5.1", "4.5"))
+# What the experts gave them for their cases.
+EXPERTS = ("sheng", "fagai", "shengtong")
+SHEETS = (
+    (("4", "3.6", "4.4"), ("4.2", "3.5", "4.1"), ("3.7", "3.8", "4.5")),
+    (("4.2", "4", "3.5"), ("4.5", "3.8", "3.6"), ("3.9", "4.4", "3.4")),
+)
+# How the top of the tree was weighed: development against share and effort, share against effort.
+PAIRS = (Fraction(2), Fraction(3), Fraction(1))
 THRESHOLDS = [
     {"code": "praise", "outcome": "praise", "side": "top", "places": 1, "runs": 1},
     {"code": "talk", "outcome": "talk", "side": "bottom", "places": 1, "runs": 2},
 ]
 PRIZES = [100_000_000, 60_000_000, 30_000_000]
+POOL = {"amount": 50_000_000, "by": "points", "places": 0, "parts": []}
 
 
 def load(office: Office, today: date) -> int:
@@ -51,9 +61,9 @@ def load(office: Office, today: date) -> int:
     with transaction.atomic():
         row = _scheme(admin, places, today)
         last = _ended(today)
-        former = _sent(admin, row, last.previous, MARKS[0], places)
+        former = _sent(admin, row, last.previous, 0, places)
         _past(admin, former)
-        current = _sent(admin, row, last, MARKS[1], places)
+        current = _sent(admin, row, last, 1, places)
         _object(current, places)
     return 2
 
@@ -65,20 +75,37 @@ def _ended(today: date) -> Period:
 
 def _scheme(admin: User, places: list[Region], today: date) -> Scheme:
     row = drafting.draft(admin, _declared(today), places, is_grouped=False)
-    judging = _judging(admin)
-    if judging is not None:
-        work = next(
-            one for one in queries.declared_of(row).leaves() if one.code == "WORK"
-        )
-        row = drafting.put(admin, row.pk, work, edition=row.edition, unit=judging)
+    head = _head(admin)
+    if head is not None:
+        leaves = queries.declared_of(row).leaves()
+        work = next(one for one in leaves if one.code == "WORK")
+        row = drafting.put(admin, row.pk, work, edition=row.edition, unit=head[0])
+    first, second, third = PAIRS
+    matrix = (
+        (Fraction(1), first, second),
+        (1 / first, Fraction(1), third),
+        (1 / second, 1 / third, Fraction(1)),
+    )
+    basis = Judged(matrix=matrix, places=0)
+    row = weigh(admin, row.pk, basis, below="", edition=row.edition)
     row = drafting.reward(
-        admin, row.pk, edition=row.edition, thresholds=THRESHOLDS, prizes=PRIZES
+        admin,
+        row.pk,
+        edition=row.edition,
+        thresholds=THRESHOLDS,
+        prizes=PRIZES,
+        pool=POOL,
     )
     return drafting.enact(admin, row.pk, edition=row.edition)
 
 
-def _judging(admin: User) -> Unit | None:
-    return units(admin).filter(name__endswith=JUDGED).order_by("pk").first()
+def _head(admin: User) -> tuple[Unit, User] | None:
+    """The department that judges and whoever leads it; nobody without a leader seals."""
+    unit = units(admin).filter(name__endswith=JUDGED).order_by("pk").first()
+    if unit is None:
+        return None
+    leaders = holders(unit.office_id, ("unit_leader",), unit=unit.pk)
+    return (unit, leaders[0]) if leaders else None
 
 
 def _declared(today: date) -> core.Scheme:
@@ -107,14 +134,14 @@ def _declared(today: date) -> core.Scheme:
             _leaf(
                 "SHARE",
                 "服务业增加值占比",
-                "25",
+                "24",
                 "SVC_SHARE",
                 MinMax(floor=Decimal(60)),
             ),
             _node(
                 "EFFORT",
                 "工作",
-                "20",
+                "21",
                 parts=(
                     _leaf(
                         "TASKS",
@@ -125,7 +152,8 @@ def _declared(today: date) -> core.Scheme:
                         "tasks",
                         "reweight",
                     ),
-                    _leaf("WORK", "专项工作评价", "10", JUDGED, Direct(), "direct"),
+                    _leaf("WORK", "专项工作评价", "6", JUDGED, Direct(), "direct"),
+                    _leaf("CASES", "典型经验评审", "5", "评审组", Direct(), "panel"),
                 ),
             ),
         ),
@@ -170,29 +198,17 @@ def _leaf(
 
 
 def _sent(
-    admin: User,
-    row: Scheme,
-    period: Period,
-    marks: tuple[str, ...],
-    places: list[Region],
+    admin: User, row: Scheme, period: Period, number: int, places: list[Region]
 ) -> Run:
     """A run up to the day on which it is sent out."""
     run = life.open_run(admin, row.pk, period)
-    said = [
-        marking.Said(region=one.pk, value=Decimal(mark), reason="季度工作评价表")
-        for one, mark in zip(places, marks, strict=False)
-    ]
-    marking.mark(admin, run.pk, "WORK", said, version=run.version)
-    # Nobody of the sample leads the department, who could take the step.
-    inputs = gathered(run).inputs
-    for charge in row.charges.select_related("unit"):
-        Seal.objects.create(
-            run=run,
-            unit=charge.unit,
-            digest=digest_of(run, charge.unit_id, inputs),
-            by="崔望舒",
-            at=timezone.now(),
-        )
+    head = _head(admin)
+    marks = _said(places, MARKS[number], "季度工作评价表")
+    giver = head[1] if head is not None else admin
+    marking.mark(giver, run.pk, "WORK", marks, version=run.version)
+    _judge(admin, run, number, places)
+    if head is not None:
+        life.take(head[1], run.pk, "seal")
     marking.award(
         admin,
         run.pk,
@@ -207,6 +223,26 @@ def _sent(
     return Run.objects.get(pk=run.pk)
 
 
+def _judge(admin: User, run: Run, number: int, places: list[Region]) -> None:
+    """The experts are asked, and each hands in."""
+    known = {one.username: one for one in people(admin).filter(username__in=EXPERTS)}
+    for username, sheet in zip(EXPERTS, SHEETS[number], strict=True):
+        person = known.get(username)
+        if person is not None:
+            judging.name_expert(admin, run.pk, "CASES", person.pk)
+            said = _said(places, sheet, "")
+            judging.judge(person, run.pk, "CASES", said, is_final=True)
+
+
+def _said(
+    places: list[Region], marks: tuple[str, ...], reason: str
+) -> list[marking.Said]:
+    return [
+        marking.Said(region=one.pk, value=Decimal(mark), reason=reason)
+        for one, mark in zip(places, marks, strict=False)
+    ]
+
+
 def _past(admin: User, run: Run) -> None:
     """The former run as it would have come about: settled and published after its window."""
     first = run.ends + timedelta(days=20)
@@ -214,12 +250,23 @@ def _past(admin: User, run: Run) -> None:
     for name in ("settle", "publish"):
         life.take(admin, run.pk, name, life.Given(opinion="同意"))
     start = timezone.make_aware(datetime.combine(first, time(9)))
-    days = {"close": -2, "calculate": -1, "send": 0, "settle": 12, "publish": 14}
+    days = {
+        "seal": -3,
+        "close": -2,
+        "calculate": -1,
+        "send": 0,
+        "settle": 12,
+        "publish": 14,
+    }
     for name, after in days.items():
         at = start + timedelta(days=after)
         RunStep.objects.filter(run=run, step=name).update(at=at)
     run.trials.update(at=start - timedelta(days=1))
     run.seals.update(at=start - timedelta(days=3))
+    run.marks.update(at=start - timedelta(days=4))
+    run.experts.update(
+        named=start - timedelta(days=9), handed=start - timedelta(days=4)
+    )
 
 
 def _object(run: Run, places: list[Region]) -> None:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from luoshi.apps.assessments.views import boards, composing, runs, schemes
+from luoshi.apps.assessments.views import (
+    boards,
+    composing,
+    marks,
+    runs,
+    schemes,
+    weighing,
+)
 
 app_name = "assessments"
 urlpatterns: list[URLPattern] = [
@@ -22,9 +29,16 @@ urlpatterns: list[URLPattern] = [
     path("schemes/<int:pk>/criteria/<str:code>/", composing.criterion, name="edit"),
     path("schemes/<int:pk>/drop/<str:code>/", composing.drop, name="drop"),
     path("schemes/<int:pk>/items/", composing.item, name="item"),
+    path("schemes/<int:pk>/weights/", weighing.weights, name="weights"),
+    path("schemes/<int:pk>/weights/take/", weighing.weights_taken, name="weigh"),
     path("runs/<int:pk>/", runs.run, name="run"),
     path("runs/<int:pk>/step/<slug:name>/", runs.step, name="step"),
-    path("runs/<int:pk>/marks/<str:code>/", runs.marks, name="marks"),
+    path("runs/<int:pk>/remind/", runs.remind, name="remind"),
+    path("runs/<int:pk>/marks/<str:code>/", marks.marks, name="marks"),
+    path("runs/<int:pk>/marks/<str:code>/ask/", marks.ask, name="ask"),
+    path("runs/<int:pk>/sheets/<str:code>/", marks.sheet, name="sheet"),
+    path("runs/<int:pk>/experts/<int:expert>/", marks.dismiss, name="dismiss"),
+    path("runs/<int:pk>/experts/<int:expert>/back/", marks.give_back, name="give-back"),
     path("runs/<int:pk>/items/", runs.award, name="award"),
     path("runs/<int:pk>/items/<int:award>/back/", runs.withdraw, name="withdraw"),
     path("runs/<int:pk>/object/<int:region>/", runs.objection, name="object"),
@@ -32,6 +46,7 @@ urlpatterns: list[URLPattern] = [
     path("runs/<int:pk>/board/", boards.board, name="board"),
     path("runs/<int:pk>/board.xlsx", boards.book, name="board-book"),
     path("runs/<int:pk>/regions/<int:region>/", boards.region, name="region"),
+    path("runs/<int:pk>/topsis/", boards.topsis, name="topsis"),
     path("runs/<int:pk>/firmness/", boards.firmness, name="firmness"),
     path("runs/<int:pk>/firmness/draw/", boards.sway, name="sway"),
     path("runs/<int:pk>/awards/", boards.awards, name="awards"),

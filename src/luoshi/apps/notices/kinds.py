@@ -23,6 +23,7 @@ KINDS: dict[str, Kind] = {
     "slip": Kind(_("督办单"), is_urgent=True),
     "report": Kind(_("填报与审核")),
     "problem": Kind(_("问题销号")),
+    "assessment": Kind(_("考核评估")),
     "plan": Kind(_("规划与台账")),
     "comment": Kind(_("留言与批示")),
     "system": Kind(_("系统消息")),

@@ -6,18 +6,27 @@ Source   CAPABILITIES.md T-28 to T-30
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 from luoshi.core.assessments.apportion import apportioned
-from luoshi.core.errors import AssessmentError
+from luoshi.core.errors import AssessmentError, Sentence
 from luoshi.core.values.rounding import Number
 
 # What units of one rank get: everyone the prize of the rank, or together the prizes of the
 # places that they take up.
 Tied = Literal["each", "shared"]
+# By what a pool is shared: total points, the same for everybody, or parts declared by rank.
+By = Literal["points", "equal", "parts"]
+BYS: dict[By, Sentence] = {
+    "points": Sentence("按总分"),
+    "equal": Sentence("平均"),
+    "parts": Sentence("按各名次的份额"),
+}
 
 
 def by_rank(
@@ -52,6 +61,57 @@ def by_share(pool: int, shares: Mapping[str, Number]) -> dict[str, int]:
     Errors   ``AssessmentError`` for a pool or a share below nought, or shares of nought in all
     """
     return _divided(pool, {unit: shares[unit] for unit in sorted(shares)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pool:
+    """A sum that those in front share.
+
+    ``places`` is how many ranks of each group have a share, nought for all; ``parts`` are the
+    shares of the ranks from the first down.
+
+    Units    amount in cents
+    """
+
+    amount: int
+    by: By
+    places: int = 0
+    parts: tuple[Decimal, ...] = ()
+
+    def shares(
+        self, ranks: Mapping[str, int | None], points: Mapping[str, Fraction]
+    ) -> dict[str, Fraction]:
+        """The share of each unit of one group; nought without a rank, or behind the last place.
+
+        Those who share a rank share the parts of the places that they take up.
+        """
+        times = Counter(ranks.values())
+        return {
+            unit: self._share(rank, times[rank], points[unit])
+            for unit, rank in ranks.items()
+        }
+
+    def _share(self, rank: int | None, times: int, points: Fraction) -> Fraction:
+        if rank is None or (self.places and rank > self.places):
+            return Fraction(0)
+        if self.by == "parts":
+            held = self.parts[rank - 1 : rank - 1 + times]
+            return sum(map(Fraction, held), Fraction(0)) / times
+        return max(points, Fraction(0)) if self.by == "points" else Fraction(1)
+
+
+def from_pool(pool: Pool, shares: Mapping[str, Fraction]) -> dict[str, int]:
+    """What each unit gets of a pool, to the cent; nobody anything where nobody has a share.
+
+    Example
+
+        >>> pool = Pool(amount=100, by="equal")
+        >>> from_pool(pool, dict.fromkeys("甲乙丙", Fraction(1)))
+        {'丙': 34, '乙': 33, '甲': 33}
+    """
+    if not any(shares.values()):
+        return dict.fromkeys(shares, 0)
+    return by_share(pool.amount, shares)
 
 
 def _divided(pool: int, shares: Mapping[str, Number]) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -13,6 +13,9 @@ from typing import Any
 from luoshi.core.assessments.methods.method import NAMES
 from luoshi.core.errors import Sentence
 
+# Marks a field that came when records were kept already: it is written only where it says
+# something, so that those records come out the same. Its default never changes.
+LATER: Mapping[str, object] = {"later": True}
 _KINDS: dict[type, str] = {kind: name for name, kind in NAMES.items()}
 # Longer ones, or those with an exponent, are no figures of an office.
 _FIGURE = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?", re.ASCII)
@@ -50,7 +53,15 @@ def plain(value: object) -> object:
 
 def declared(value: Any) -> dict[str, object]:
     """The fields of a declaration by their names."""
-    return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
+    return {
+        one.name: plain(getattr(value, one.name))
+        for one in fields(value)
+        if not _is_idle(one, value)
+    }
+
+
+def _is_idle(one: Field[Any], value: Any) -> bool:
+    return "later" in one.metadata and getattr(value, one.name) == one.default
 
 
 def figure(text: str) -> Decimal | None:

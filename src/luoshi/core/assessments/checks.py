@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from luoshi.core.assessments.codes import ASSESSMENT_RULES
 from luoshi.core.assessments.methods.mark import shown
-from luoshi.core.assessments.scheme import Criterion, Item, Scheme
+from luoshi.core.assessments.reweighing import doubts
+from luoshi.core.assessments.scheme import Criterion, Item, Scheme, Source
 from luoshi.core.values.finding import Finding
 
 
@@ -18,6 +19,7 @@ def check(scheme: Scheme) -> tuple[Finding, ...]:
         *_whole(scheme),
         *(one for node in scheme.nodes() for one in _node(node)),
         *(one for item in scheme.items for one in _item(item)),
+        *_origins(scheme),
     )
 
 
@@ -82,6 +84,11 @@ def _leaf(leaf: Criterion) -> Iterator[Finding]:
     if leaf.source is None:
         message = f"指标“{leaf.name}”没有写明数据来源。"
         yield found("scheme-source-missing", message, at=leaf.code)
+    elif not _may_leave_out(leaf.source):
+        message = (
+            f"指标“{leaf.name}”去掉的最高分和最低分个数是 {leaf.source.left_out}。"
+        )
+        yield found("scheme-panel-unsound", message, at=leaf.code)
     if leaf.method is None:
         message = f"指标“{leaf.name}”没有计分方法。"
         yield found("scheme-method-missing", message, at=leaf.code)
@@ -89,6 +96,19 @@ def _leaf(leaf: Criterion) -> Iterator[Finding]:
     for doubt in leaf.method.doubts(is_lower_better=leaf.is_lower_better):
         message = f"指标“{leaf.name}”：{doubt}"
         yield found("scheme-method-unsound", message, at=leaf.code)
+
+
+def _may_leave_out(source: Source) -> bool:
+    left_out = source.left_out
+    return left_out is None or (source.kind == "panel" and left_out >= 0)
+
+
+def _origins(scheme: Scheme) -> Iterator[Finding]:
+    names = {one.code: one.name for one in scheme.nodes()} | {"": scheme.name}
+    for origin in scheme.origins:
+        for doubt in doubts(origin, scheme):
+            message = f"“{names.get(origin.below, origin.below)}”权重的来历：{doubt}"
+            yield found("scheme-origin-unsound", message, at=origin.below)
 
 
 def _item(item: Item) -> Iterator[Finding]:

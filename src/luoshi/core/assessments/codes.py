@@ -69,6 +69,20 @@ _SCHEME = (
         mend="填写大于 0 的分值；减分也写正数。",
     ),
     Rule(
+        "scheme-origin-unsound",
+        "error",
+        title="权重的来历不成立",
+        why="方案写明权重由两两比较或熵权得出，但所写的判断矩阵、权重对不上。",
+        mend="重新定权，或删去这段来历。",
+    ),
+    Rule(
+        "scheme-panel-unsound",
+        "error",
+        title="专家评分去掉的个数不成立",
+        why="只有专家评分可以去掉最高分和最低分，个数不能小于 0。",
+        mend="改正去掉的个数，或改用专家评分。",
+    ),
+    Rule(
         "scheme-nothing-scored",
         "error",
         title="方案里没有指标",

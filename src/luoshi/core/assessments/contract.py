@@ -2,7 +2,8 @@
 
 A number is a JSON number or a text of digits and never becomes a float; a method says its kind;
 nothing that is read is carried out. A field left out keeps its default, but what is written
-holds every field, so that a default of a later version changes nothing that was kept.
+holds every field, so that a default of a later version changes nothing that was kept; a field
+that came later (``canonical.LATER``) is written where it says something.
 """
 
 from __future__ import annotations
@@ -220,7 +221,8 @@ def _simple(hint: Any, value: object, place: str) -> Any:
             )
         return value
     if hint is Decimal or hint is int:
-        number = figure(value) if isinstance(value, str) else None
+        # Whoever keeps a declaration as JSON gets whole numbers back as such.
+        number = figure(str(value)) if type(value) in {int, str, _Digits} else None
         if number is None or (hint is int and number != int(number)):
             raise _wrong(place, Sentence("整数") if hint is int else Sentence("数值"))
         return int(number) if hint is int else number

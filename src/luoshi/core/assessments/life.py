@@ -62,6 +62,9 @@ LIFE = Lifecycle(
                 Condition(
                     fact="all_sealed", words="还有部门没有审定数据，不能结束采集。"
                 ),
+                Condition(
+                    fact="panels_in", words="还有专家没有提交评分，不能结束采集。"
+                ),
             ),
         ),
         Step(

@@ -6,11 +6,13 @@ Source   DOMAIN.md §4.1 and §4.3
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from luoshi.core.assessments.canonical import LATER
 from luoshi.core.assessments.methods.method import Method
+from luoshi.core.assessments.origin import Origin
 from luoshi.core.errors import Sentence
 
 SourceKind = Literal["indicator", "tasks", "direct", "panel"]
@@ -37,10 +39,15 @@ VETOES: dict[Veto, Sentence] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where the value of a criterion comes from: an indicator's code, a statistic, an office."""
+    """Where the value of a criterion comes from: an indicator's code, a statistic, an office.
+
+    ``left_out`` is how many of the highest and of the lowest marks of a panel do not count;
+    None means one of each as soon as there are three.
+    """
 
     kind: SourceKind
     reference: str
+    left_out: int | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +110,8 @@ class Scheme:
     """Everything that is decided before the first value comes in.
 
     ``groups`` are the classes that are scored and ranked apart; without any all units are one
-    group. ``ties`` are criteria by whose points equal totals are put in order.
+    group. ``ties`` are criteria by whose points equal totals are put in order. ``origins`` say
+    how weights came about that were not simply set.
 
     Units    total, add_cap and deduct_cap in points
     """
@@ -120,6 +128,7 @@ class Scheme:
     add_cap: Decimal | None = None
     deduct_cap: Decimal | None = None
     veto: Veto = "unranked"
+    origins: tuple[Origin, ...] = field(default=(), metadata=LATER)
 
     def leaves(self) -> tuple[Criterion, ...]:
         """The scored criteria in their order."""
@@ -128,6 +137,17 @@ class Scheme:
     def nodes(self) -> tuple[Criterion, ...]:
         """Every criterion, from the top."""
         return tuple(node for one in self.criteria for node in one.nodes())
+
+    def parts_of(self, code: str) -> tuple[Criterion, ...]:
+        """The criteria that share the weight of one, or those at the top for no code."""
+        if not code:
+            return self.criteria
+        return next((one.parts for one in self.nodes() if one.code == code), ())
+
+    def whole_of(self, code: str) -> Decimal:
+        """What the weights of its parts add up to."""
+        found = (one.weight for one in self.nodes() if one.code == code)
+        return next(found, Decimal(0)) if code else self.total
 
     def group_name(self, code: str) -> str:
         """What a group is called."""

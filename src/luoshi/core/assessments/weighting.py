@@ -73,20 +73,31 @@ def entropy_weights(
     Errors   ``AssessmentError`` for fewer than two units or a figure below nought
     Source   Shannon entropy e = −Σ p ln p ÷ ln n, weight (1 − e) ÷ Σ (1 − e)
     """
-    figures = matrix(table)
-    if len(figures) < 2 or figures.min() < 0:
-        raise AssessmentError(
-            "熵权法至少要有两个单位，而且各项数值不能小于 0；可以先用极差法换算。"
-        )
-    sums = figures.sum(axis=0)
-    parts = figures / np.where(sums > 0, sums, 1.0)
-    # p ln p is nought where p is.
-    logs = np.log(np.where(parts > 0, parts, 1.0))
-    told = 1 + (parts * logs).sum(axis=0) / np.log(len(figures))
-    told = np.where((sums > 0) & (told > 1e-12), told, 0.0)
+    told = 1 - np.array(entropies(table))
+    told = np.where(told > 1e-12, told, 0.0)
     if not told.any():
         told = np.ones_like(told)
     return added_up((told / told.sum()).tolist(), total, places)
+
+
+def entropies(table: Sequence[Sequence[float]]) -> tuple[float, ...]:
+    """How evenly each criterion is spread over the units: 1 where it tells none apart.
+
+    Shapes   (units, criteria), none below nought → (criteria,)
+    Units    0–1
+    Errors   ``AssessmentError`` for fewer than two units or a figure below nought
+    """
+    found = matrix(table)
+    if len(found) < 2 or found.min() < 0:
+        raise AssessmentError(
+            "熵权法至少要有两个单位，而且各项数值不能小于 0；可以先用极差法换算。"
+        )
+    sums = found.sum(axis=0)
+    parts = found / np.where(sums > 0, sums, 1.0)
+    # p ln p is nought where p is.
+    logs = np.log(np.where(parts > 0, parts, 1.0))
+    spread = -(parts * logs).sum(axis=0) / np.log(len(found))
+    return tuple(np.where(sums > 0, spread, 1.0).tolist())
 
 
 def ahp_weights(
@@ -133,16 +144,33 @@ def _reciprocal(judgements: Sequence[Sequence[Fraction]]) -> None:
                 )
 
 
-def closeness(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distances:
+    """What TOPSIS works out: the table normalised and weighted, and how far each row is.
+
+    Shapes   scaled (units, criteria); best and worst (criteria,); the others (units,)
+    Units    closeness 0–1, 1 where all units are alike
+    """
+
+    scaled: tuple[tuple[float, ...], ...]
+    best: tuple[float, ...]
+    worst: tuple[float, ...]
+    to_best: tuple[float, ...]
+    to_worst: tuple[float, ...]
+    closeness: tuple[float, ...]
+
+
+def distances(
     table: Sequence[Sequence[float]],
     weights: Sequence[Decimal],
     *,
     lower_better: Sequence[bool] = (),
-) -> tuple[float, ...]:
-    """TOPSIS: how close each unit is to the best of everything and far from the worst.
+) -> Distances:
+    """TOPSIS: how far each unit is from the best of everything and from the worst.
 
-    Shapes   (units, criteria), (criteria,) → (units,)
-    Units    closeness 0–1, 1 where all units are alike
+    Weights count in parts of their sum; where lower is better the least is the best.
+
+    Shapes   (units, criteria), (criteria,) → ``Distances``
     Errors   ``AssessmentError`` where rows and weights do not fit
     Source   Hwang and Yoon 1981, vector normalisation
     """
@@ -152,11 +180,21 @@ def closeness(
     if figures.shape[1] != len(parts) or len(signs) not in {1, len(parts)}:
         raise AssessmentError("权重或指标方向的个数与指标的个数不一致，请核对。")
     lengths = np.sqrt((figures**2).sum(axis=0))
-    scaled = signs * parts * figures / np.where(lengths > 0, lengths, 1.0)
-    to_best = np.sqrt(((scaled - scaled.max(axis=0)) ** 2).sum(axis=1))
-    to_worst = np.sqrt(((scaled - scaled.min(axis=0)) ** 2).sum(axis=1))
+    scaled = parts / parts.sum() * figures / np.where(lengths > 0, lengths, 1.0)
+    best, worst = (signs * scaled).max(axis=0), (signs * scaled).min(axis=0)
+    to_best = np.sqrt(((signs * scaled - best) ** 2).sum(axis=1))
+    to_worst = np.sqrt(((signs * scaled - worst) ** 2).sum(axis=1))
     both = to_best + to_worst
-    return tuple(np.where(both > 0, to_worst / np.where(both > 0, both, 1), 1).tolist())
+    return Distances(
+        scaled=tuple(map(tuple, scaled.tolist())),
+        best=tuple((signs * best).tolist()),
+        worst=tuple((signs * worst).tolist()),
+        to_best=tuple(to_best.tolist()),
+        to_worst=tuple(to_worst.tolist()),
+        closeness=tuple(
+            np.where(both > 0, to_worst / np.where(both > 0, both, 1), 1).tolist()
+        ),
+    )
 
 
 def matrix(rows: Sequence[Sequence[float | Fraction]]) -> Floats:

@@ -9,7 +9,9 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
-from luoshi.apps.assessments.models import Mark, Run
+from django.db.models import QuerySet
+
+from luoshi.apps.assessments.models import Expert, Mark, Run
 from luoshi.apps.assessments.queries import (
     before,
     declared_of,
@@ -23,7 +25,7 @@ from luoshi.apps.organisations.queries import today
 from luoshi.apps.supervision.actions.handing import unit_tallies
 from luoshi.core.assessments.canonical import canonical
 from luoshi.core.assessments.inputs import Adjustment, Inputs
-from luoshi.core.assessments.panel import agreed
+from luoshi.core.assessments.panel import opinion
 from luoshi.core.assessments.scheme import Criterion
 from luoshi.core.tasks.figures import Tally
 from luoshi.core.values.period import Period, parse
@@ -34,8 +36,6 @@ GROWTH = ":growth"
 TASKS = ("rate", "due", "on_time", "late", "returns")
 # What people say themselves.
 MARKED = frozenset({"direct", "panel"})
-# Of so many experts the highest and the lowest mark are left out.
-ENOUGH = 3
 Column = dict[str, Decimal]
 
 
@@ -182,17 +182,41 @@ def _count(tally: Tally, name: str) -> Decimal | None:
 
 def _marked(run: Run, leaf: Criterion, names: Mapping[int, str]) -> Column:
     """What an office gave, or what the marks of a panel come to."""
-    rows = run.marks.filter(criterion=leaf.code, value__isnull=False)
-    given: dict[str, list[Decimal]] = defaultdict(list)
-    for region, value in rows.values_list("region", "value"):
-        if value is not None and region in names:
-            given[names[region]].append(value)
     if leaf.source is None or leaf.source.kind != "panel":
-        return {name: values[-1] for name, values in given.items()}
-    return {
-        name: agreed(values, left_out=1 if len(values) >= ENOUGH else 0)
-        for name, values in given.items()
+        given = run.marks.filter(criterion=leaf.code).values_list("region", "value")
+        return {
+            names[one]: value
+            for one, value in given
+            if one in names and value is not None
+        }
+    left_out = leaf.source.left_out
+    found = {
+        region: opinion([value for _name, value in marks], left_out)
+        for region, marks in counting(run, leaf.code).items()
+        if region in names
     }
+    return {names[one]: known.value for one, known in found.items() if known}
+
+
+def counting(run: Run, criterion: str) -> dict[int, list[tuple[str, Decimal]]]:
+    """The marks of a panel by region, each with its expert, of those who have handed in."""
+    waiting = run.experts.filter(criterion=criterion, handed=None).values("name")
+    rows = run.marks.filter(criterion=criterion).exclude(expert__in=waiting)
+    found: dict[int, list[tuple[str, Decimal]]] = defaultdict(list)
+    columns = ("region", "expert", "value")
+    for region, name, value in rows.order_by("expert").values_list(*columns):
+        if value is not None:
+            found[region].append((name, value))
+    return found
+
+
+def pending(run: Run, units: frozenset[int] | None = None) -> QuerySet[Expert]:
+    """The experts who have not handed in; of the criteria that some units answer for."""
+    rows = run.experts.filter(handed=None)
+    if units is None:
+        return rows
+    charges = run.scheme.charges.filter(unit__in=units)
+    return rows.filter(criterion__in=charges.values("criterion"))
 
 
 def _adjustments(run: Run) -> tuple[Adjustment, ...]:
@@ -231,7 +255,8 @@ def missing(
     scheme, names = declared_of(run.scheme), names_of(run)
     charges = run.scheme.charges.all()
     mine = {one.criterion for one in charges if units is None or one.unit_id in units}
-    rows = run.marks.exclude(reason="").values_list("criterion", "region")
+    unknown = run.marks.filter(value__isnull=True).exclude(reason="")
+    rows = unknown.values_list("criterion", "region")
     told = {(criterion, names.get(region)) for criterion, region in rows}
     return [
         (leaf, name)

@@ -45,7 +45,7 @@ def draft(
     who = keeper(user)
     _refuse_twice(who.office, scheme, 0)
     row = Scheme(office_id=who.office, created_by=str(user))
-    _write(row, scheme)
+    write(row, scheme)
     row.save()
     _enter(row, regions, is_grouped=is_grouped)
     told = {"code": row.code, "version": row.version}
@@ -75,10 +75,10 @@ def head(
     row = held(user, pk, edition)
     scheme = replace(scheme_of(row.declaration), **values)
     _refuse_twice(row.office_id, scheme, row.pk)
-    _write(row, scheme)
+    write(row, scheme)
     row.entrants.all().delete()
     _enter(row, regions, is_grouped=is_grouped)
-    return _kept(user, row, "scheme.change", {})
+    return kept(user, row, "scheme.change", {})
 
 
 @transaction.atomic
@@ -96,10 +96,8 @@ def put(
     scheme = scheme_of(row.declaration)
     codes = {one.code: one for one in scheme.nodes()}
     if criterion.code in codes:
-        kept = replace(criterion, parts=codes[criterion.code].parts)
-        parts = _each(
-            scheme.criteria, lambda one: kept if one.code == kept.code else one
-        )
+        own = replace(criterion, parts=codes[criterion.code].parts)
+        parts = _each(scheme.criteria, lambda one: own if one.code == own.code else one)
     elif below:
         parts = _each(
             scheme.criteria,
@@ -107,11 +105,11 @@ def put(
         )
     else:
         parts = (*scheme.criteria, criterion)
-    _write(row, replace(scheme, criteria=parts))
+    write(row, replace(scheme, criteria=parts))
     row.charges.filter(criterion=criterion.code).delete()
     if unit is not None:
         Charge.objects.create(scheme=row, criterion=criterion.code, unit=unit)
-    return _kept(user, row, "scheme.criterion", {"criterion": criterion.code})
+    return kept(user, row, "scheme.criterion", {"criterion": criterion.code})
 
 
 @transaction.atomic
@@ -125,10 +123,11 @@ def drop(user: User, pk: int, code: str, *, edition: int) -> Scheme:
         items=tuple(one for one in scheme.items if one.code != code),
         ties=tuple(one for one in scheme.ties if one != code),
     )
-    _write(row, changed)
     left = {one.code for one in changed.nodes()}
+    origins = (one for one in scheme.origins if not one.below or one.below in left)
+    write(row, replace(changed, origins=tuple(origins)))
     row.charges.exclude(criterion__in=left).delete()
-    return _kept(user, row, "scheme.drop", {"code": code})
+    return kept(user, row, "scheme.drop", {"code": code})
 
 
 @transaction.atomic
@@ -137,8 +136,8 @@ def put_item(user: User, pk: int, item: Item, *, edition: int) -> Scheme:
     row = held(user, pk, edition)
     scheme = scheme_of(row.declaration)
     others = tuple(one for one in scheme.items if one.code != item.code)
-    _write(row, replace(scheme, items=(*others, item)))
-    return _kept(user, row, "scheme.item", {"item": item.code})
+    write(row, replace(scheme, items=(*others, item)))
+    return kept(user, row, "scheme.item", {"item": item.code})
 
 
 @transaction.atomic
@@ -149,11 +148,13 @@ def reward(
     edition: int,
     thresholds: list[dict[str, Any]],
     prizes: list[int],
+    pool: dict[str, Any] | None = None,
 ) -> Scheme:
-    """Declare when praise or a talk is earned, and the prizes by rank in cents."""
+    """Declare when praise or a talk is earned, the prizes by rank in cents, and a shared sum."""
     row = held(user, pk, edition)
-    row.thresholds, row.prizes = thresholds, prizes
-    return _kept(user, row, "scheme.reward", {"prizes": len(prizes)})
+    row.thresholds, row.prizes, row.pool = thresholds, prizes, pool or {}
+    told = {"prizes": len(prizes), "pool": row.pool.get("amount", 0)}
+    return kept(user, row, "scheme.reward", told)
 
 
 @transaction.atomic
@@ -183,7 +184,7 @@ def enact(user: User, pk: int, *, edition: int) -> Scheme:
         timezone.now(),
         str(user),
     )
-    return _kept(user, row, "scheme.enact", {"version": row.version})
+    return kept(user, row, "scheme.enact", {"version": row.version})
 
 
 @transaction.atomic
@@ -198,8 +199,9 @@ def revise(user: User, pk: int, version: str) -> Scheme:
         created_by=str(user),
         thresholds=row.thresholds,
         prizes=row.prizes,
+        pool=row.pool,
     )
-    _write(found, scheme)
+    write(found, scheme)
     found.save()
     Entrant.objects.bulk_create(
         Entrant(scheme=found, region=one.region, name=one.region.name, group=one.group)
@@ -228,14 +230,16 @@ def held(user: User, pk: int, edition: int) -> Scheme:
     return row
 
 
-def _kept(user: User, row: Scheme, action: str, told: Mapping[str, Any]) -> Scheme:
+def kept(user: User, row: Scheme, action: str, told: Mapping[str, Any]) -> Scheme:
+    """A changed draft, saved as its next edition and written down."""
     row.edition += 1
     row.save()
     record(row.office_id, user, action, "scheme", row.pk, told)
     return row
 
 
-def _write(row: Scheme, scheme: Declared) -> None:
+def write(row: Scheme, scheme: Declared) -> None:
+    """A draft declares another scheme."""
     row.code, row.name, row.version = scheme.code, scheme.name, scheme.version
     row.declaration = declared_scheme(scheme)
 
@@ -255,7 +259,7 @@ def _enter(row: Scheme, regions: Iterable[Region], *, is_grouped: bool) -> None:
     known = [Group(code=code, name=code or _("未分类")) for code in codes]
     if found:
         told = tuple(known) if any(codes) else ()
-        _write(row, replace(scheme_of(row.declaration), groups=told))
+        write(row, replace(scheme_of(row.declaration), groups=told))
         row.save()
 
 

@@ -18,8 +18,10 @@ from luoshi.apps.assessments.actions.collecting import (
     gathered,
     is_fresh,
     missing,
+    pending,
     unlike,
 )
+from luoshi.apps.assessments.actions.telling import tell, tell_opened, tell_waiting
 from luoshi.apps.assessments.models import (
     Objection,
     Run,
@@ -37,9 +39,10 @@ from luoshi.apps.assessments.queries import (
     recall,
     runs,
     schemes,
+    unsealed,
     window_of,
 )
-from luoshi.apps.assessments.words import SchemeState
+from luoshi.apps.assessments.words import SchemeState, State
 from luoshi.apps.audit.actions import record
 from luoshi.apps.clocks.queries import calendar
 from luoshi.apps.organisations.queries import today
@@ -108,6 +111,7 @@ def open_run(user: User, pk: int, period: Period) -> Run:
     run = Run.objects.create(
         office_id=who.office, scheme=scheme, period=period.code, ends=period.last_day
     )
+    tell_opened(run)
     record(who.office, user, "run.open", "run", run.pk, {"period": period.code})
     return run
 
@@ -125,6 +129,22 @@ def take(user: User, pk: int, name: str, given: Given | None = None) -> Run:
         told = {"step": name, "state": own.run.state}
         record(own.who.office, user, "run.step", "run", pk, told)
     return own.run
+
+
+@transaction.atomic
+def remind(user: User, pk: int) -> int:
+    """Ask those who have not sealed or handed in once more; how many were asked.
+
+    Errors   ``PermissionDenied``; ``RunRefused`` where data are not collected any more
+    """
+    own = held(user, pk, None)
+    if not own.runs_it:
+        raise PermissionDenied
+    if own.run.state != State.COLLECTING:
+        raise RunRefused(_("数据采集已经结束，不需要再催。"))
+    count = tell_waiting(own.run, today().isoformat())
+    record(own.who.office, user, "run.remind", "run", pk, {"count": count})
+    return count
 
 
 def walked(own: Part, name: str, given: Given, told: Mapping[str, bool]) -> RunStep:
@@ -146,6 +166,7 @@ def walked(own: Part, name: str, given: Given, told: Mapping[str, bool]) -> RunS
     run.version += 1
     run.save()
     step.save()
+    tell(run, step, own.who.user)
     return step
 
 
@@ -169,6 +190,7 @@ def facts(own: Part, name: str, inputs: Inputs | None = None) -> dict[str, bool]
     found: dict[str, Callable[[], bool]] = {
         "is_complete": lambda: is_complete(own, inputs),
         "all_sealed": lambda: not unsealed(own.run),
+        "panels_in": lambda: not pending(own.run).exists(),
         "is_sound": lambda: is_sound(own.run.scheme),
         "has_errors": lambda: _has_errors(own.run),
         "is_fresh": lambda: is_fresh(own.run),
@@ -182,21 +204,14 @@ def facts(own: Part, name: str, inputs: Inputs | None = None) -> dict[str, bool]
 
 
 def is_complete(own: Part, inputs: Inputs | None) -> bool:
-    """Whether nothing is missing without a reason of what a person seals."""
-    known = inputs or gathered(own.run).inputs
-    return not missing(own.run, known, _units(own))
+    """Whether nothing is missing without a reason of what a person seals, nor any expert."""
+    known, units = inputs or gathered(own.run).inputs, _units(own)
+    return not missing(own.run, known, units) and not pending(own.run, units).exists()
 
 
 def _units(own: Part) -> frozenset[int]:
     """The units that a person seals for: all that they lead and that answer."""
     return own.charged & own.who.scope.led
-
-
-def unsealed(run: Run) -> set[int]:
-    """The units that answer for data and have not sealed them."""
-    charged = set(run.scheme.charges.values_list("unit", flat=True))
-    done = run.seals.filter(withdrawn=None).values_list("unit", flat=True)
-    return charged - set(done)
 
 
 def is_sound(scheme: Scheme) -> bool:

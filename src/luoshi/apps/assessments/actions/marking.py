@@ -54,21 +54,33 @@ def mark(
     """
     with transaction.atomic():
         own = held(user, pk, version)
-        leaf = _leaf(own, criterion)
+        leaf = leaf_of(own, criterion)
         if not may_mark(own, criterion):
             raise PermissionDenied
-        _refuse_sealed(own, criterion)
+        refuse_sealed(own, criterion)
         known = {one.pk for one in regions_of(own.run).values()}
         rows = [one for one in said if one.region in known]
+        _refuse_others(own, criterion, {one.expert for one in rows})
         for one in rows:
-            _keep(own, leaf, one)
+            keep_mark(own, leaf, one)
         _bump(own)
         told = {"criterion": criterion, "count": len(rows)}
         record(own.who.office, user, "run.mark", "run", pk, told)
     return own.run
 
 
-def _keep(own: Part, leaf: Criterion, one: Said) -> None:
+def _refuse_others(own: Part, criterion: str, names: set[str]) -> None:
+    """Whoever was asked to mark does so themselves."""
+    asked = own.run.experts.filter(criterion=criterion, name__in=names).first()
+    if asked is not None:
+        raise RunRefused(_("“%(name)s”由本人评分，不能代填。"), name=asked.name)
+
+
+def keep_mark(own: Part, leaf: Criterion, one: Said) -> None:
+    """Write down one mark, of an expert or of nobody by name.
+
+    Errors   ``RunRefused`` where the criterion is not marked, or not so, or out of its bounds
+    """
     is_marked = leaf.source is not None and leaf.source.kind in {"direct", "panel"}
     if one.value is not None and not is_marked:
         raise RunRefused(_("这项指标的数据来自统计或任务，不能直接填分。"))
@@ -98,14 +110,22 @@ def _keep(own: Part, leaf: Criterion, one: Said) -> None:
     )
 
 
-def _leaf(own: Part, criterion: str) -> Criterion:
+def leaf_of(own: Part, criterion: str) -> Criterion:
+    """The criterion of a run.
+
+    Errors   ``RunRefused`` where the scheme has none of that code
+    """
     for one in declared_of(own.run.scheme).leaves():
         if one.code == criterion:
             return one
     raise RunRefused(_("方案里没有这项末级指标。"))
 
 
-def _refuse_sealed(own: Part, criterion: str) -> None:
+def refuse_sealed(own: Part, criterion: str) -> None:
+    """Nothing that was sealed is changed.
+
+    Errors   ``RunRefused`` where it was
+    """
     charge = own.run.scheme.charges.filter(criterion=criterion).first()
     if charge is None:
         return

@@ -18,9 +18,11 @@ from luoshi.apps.assessments.actions.life import (
     is_open,
     walked,
 )
+from luoshi.apps.assessments.actions.telling import tell_decision, tell_objection
 from luoshi.apps.assessments.models import Objection
 from luoshi.apps.assessments.queries import (
     Part,
+    declared_of,
     names_of,
     regions_of,
     standing_trial,
@@ -65,6 +67,7 @@ def raise_one(user: User, pk: int, given: Raised) -> Objection:
         by=str(user),
         at=timezone.now(),
     )
+    tell_objection(found, _called(own, given.criterion))
     told = {"region": region.name, "criterion": given.criterion}
     record(own.who.office, user, "run.object", "run", pk, told)
     return found
@@ -102,9 +105,18 @@ def decide(
     row.value = kept.decision.value if kept.decision is not None else None
     row.decided_by, row.decided_at = str(user), timezone.now()
     row.save()
+    tell_decision(row, _called(own, row.criterion))
     told = {"objection": pk, "outcome": outcome}
     record(own.who.office, user, "run.decide", "run", run_key, told)
     return row
+
+
+def _called(own: Part, code: str) -> str:
+    """What a criterion or an item is called."""
+    scheme = declared_of(own.run.scheme)
+    names = {one.code: one.name for one in scheme.leaves()}
+    names |= {one.code: one.name for one in scheme.items}
+    return names.get(code, code)
 
 
 def walked_with(own: Part, name: str, opinion: str, facts: dict[str, bool]) -> None:

@@ -1,4 +1,4 @@
-"""A criterion, its source and its method; an item; when something is earned."""
+"""A criterion, its source and its method; an item."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi.apps.organisations.models import Unit
 from luoshi.apps.ui.saying import said
-from luoshi.core.assessments.awards import cents
 from luoshi.core.assessments.methods.efficacy import Fixed
 from luoshi.core.assessments.methods.method import METHODS, NAMES, Method
 from luoshi.core.assessments.scheme import (
@@ -24,7 +23,6 @@ from luoshi.core.assessments.scheme import (
     Scheme,
     Source,
 )
-from luoshi.core.errors import AssessmentError
 
 # What the form calls a parameter, and what the methods call it.
 SAME = ("floor", "step", "points", "base", "cap", "less", "target", "reference")
@@ -48,6 +46,13 @@ class CriterionForm(forms.Form):
         help_text=_(
             "统计指标填指标代码，取公布增速时在后面加“:growth”；任务填 rate（按期办结率）、due、on_time、late 或 returns；评分填部门或专家组名称。"
         ),
+    )
+    left_out = forms.IntegerField(
+        label=_("去掉几个最高分和最低分"),
+        required=False,
+        min_value=0,
+        max_value=10,
+        help_text=_("只用于专家评分；不填则三位以上各去掉一个。"),
     )
     unit = forms.ModelChoiceField(
         label=_("审定数据的部门"), queryset=Unit.objects.none(), required=False
@@ -146,16 +151,23 @@ class CriterionForm(forms.Form):
     def criterion(self) -> Criterion:
         """What was filled in."""
         given = self.cleaned_data
-        kind = given["source"]
         return Criterion(
             code=given["code"],
             name=given["name"],
             weight=given["weight"],
-            source=Source(kind=kind, reference=given["reference"]) if kind else None,
+            source=self._source(),
             method=given["built"],
             is_lower_better=given["is_lower_better"],
             missing=given["missing"],
         )
+
+    def _source(self) -> Source | None:
+        given = self.cleaned_data
+        kind = given["source"]
+        if not kind:
+            return None
+        left_out = given["left_out"] if kind == "panel" else None
+        return Source(kind=kind, reference=given["reference"], left_out=left_out)
 
 
 def method_of(given: Mapping[str, Any]) -> Method | None:
@@ -193,6 +205,7 @@ def told_of(one: Criterion) -> dict[str, Any]:
         "weight": one.weight,
         "source": one.source.kind if one.source else "",
         "reference": one.source.reference if one.source else "",
+        "left_out": one.source.left_out if one.source else None,
         "is_lower_better": one.is_lower_better,
         "missing": one.missing,
         "method": by_kind[type(method)] if method is not None else "",
@@ -249,62 +262,3 @@ class ItemForm(forms.Form):
             most=given["most"],
             reasons=tuple(one.strip() for one in lines if one.strip()),
         )
-
-
-class RewardForm(forms.Form):
-    """When praise or a talk is earned, and the prizes by rank."""
-
-    praise_places = forms.IntegerField(
-        label=_("表扬：前几名"), min_value=0, max_value=50
-    )
-    praise_runs = forms.IntegerField(label=_("连续几次"), min_value=1, max_value=12)
-    talk_places = forms.IntegerField(label=_("约谈：后几名"), min_value=0, max_value=50)
-    talk_runs = forms.IntegerField(label=_("连续几次"), min_value=1, max_value=12)
-    prizes = forms.CharField(
-        label=_("各名次奖金（元）"),
-        required=False,
-        max_length=400,
-        help_text=_("从第一名起，用空格分开；并列的平分所占名次的奖金。"),
-    )
-
-    def clean_prizes(self) -> list[int]:
-        """The prizes in cents."""
-        try:
-            found = [cents(Decimal(one)) for one in self.cleaned_data["prizes"].split()]
-        except (InvalidOperation, AssessmentError) as error:
-            raise forms.ValidationError(_("请填金额，用空格分开。")) from error
-        if any(not 0 <= one < 10**14 for one in found):
-            raise forms.ValidationError(_("请填金额，用空格分开。"))
-        return found
-
-    @property
-    def thresholds(self) -> list[dict[str, Any]]:
-        """What was filled in, in the words of the core."""
-        given = self.cleaned_data
-        sides = (("praise", "top"), ("talk", "bottom"))
-        return [
-            {
-                "code": outcome,
-                "outcome": outcome,
-                "side": side,
-                "places": given[f"{outcome}_places"],
-                "runs": given[f"{outcome}_runs"],
-            }
-            for outcome, side in sides
-            if given[f"{outcome}_places"]
-        ]
-
-
-def rewards_told(thresholds: list[dict[str, Any]], prizes: list[int]) -> dict[str, Any]:
-    """What a scheme declares, as the form shows it."""
-    found: dict[str, Any] = {
-        "praise_places": 0,
-        "praise_runs": 1,
-        "talk_places": 0,
-        "talk_runs": 2,
-        "prizes": " ".join(f"{Decimal(one).scaleb(-2):f}" for one in prizes),
-    }
-    for one in thresholds:
-        found[f"{one['outcome']}_places"] = one["places"]
-        found[f"{one['outcome']}_runs"] = one["runs"]
-    return found

@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from luoshi.apps.accounts.models import User
 from luoshi.apps.assessments.words import Outcome, Spread
 from luoshi.core.values.period import Period
 
@@ -88,6 +90,23 @@ class CriterionForm(forms.Form):
         super().__init__(*given, **named)
         field: Any = self.fields["criterion"]
         field.choices = list(criteria)
+
+
+class ExpertForm(forms.Form):
+    """Somebody of the office who is asked to mark."""
+
+    person = forms.ModelChoiceField(label=_("专家"), queryset=User.objects.none())
+
+    def __init__(self, *given: Any, people: QuerySet[User], **named: Any) -> None:
+        super().__init__(*given, **named)
+        field: Any = self.fields["person"]
+        field.queryset = people
+
+
+class ReasonForm(forms.Form):
+    """Why somebody has to do something again."""
+
+    reason = forms.CharField(label=_("理由"), max_length=200)
 
 
 class ObjectionForm(CriterionForm):

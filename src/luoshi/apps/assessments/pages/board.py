@@ -16,11 +16,15 @@ from luoshi.core.values.finding import Finding
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Points:
-    """The points of one cell as they are printed, and whether its value was missing."""
+    """The points of one cell as they are printed, and whether its value was missing.
+
+    ``weight`` is what the criterion weighed for this region, empty where as declared.
+    """
 
     criterion: str
     said: str
     is_missing: bool
+    weight: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,13 @@ class Board:
     tables: tuple[Table, ...]
     findings: tuple[Finding, ...]
     has_items: bool
+
+    @property
+    def is_reweighed(self) -> bool:
+        """Whether somebody was weighed otherwise than the heads say."""
+        return any(
+            cell.weight for one in self.tables for row in one.rows for cell in row.cells
+        )
 
 
 def board(run: Run) -> Board | None:
@@ -140,7 +151,18 @@ def _points(cell: Cell) -> Points:
         criterion=cell.criterion,
         said=two(cell.points),
         is_missing=cell.missing is not None,
+        weight=weighed(cell),
     )
+
+
+def weighed(cell: Cell) -> str:
+    """What a criterion weighed where that is not what was declared, else nothing.
+
+    A missing one that gave its weight to others weighs nought, and the others more.
+    """
+    if cell.missing == "reweight":
+        return "0"
+    return "" if cell.factor == 1 else shown(cell.weight * cell.factor, 2)
 
 
 def two(value: object) -> str:

@@ -34,7 +34,7 @@ def _sheet(run: Run, found: Board, table: Table, number: int) -> Sheet:
     return Sheet(
         name=name or f"{_('评估')} {number}",
         heading=f"{run} {table.name}".strip(),
-        note=run.trial.digest if run.trial is not None else "",
+        note=_note(run, found, table),
         columns=tuple(
             Column(title, NUMBER if at else NAME, "center" if at else "left")
             for at, title in enumerate(columns)
@@ -42,6 +42,26 @@ def _sheet(run: Run, found: Board, table: Table, number: int) -> Sheet:
         rows=tuple(map(_row, table.rows)),
         fixed=1,
     )
+
+
+def _note(run: Run, found: Board, table: Table) -> str:
+    """The digest of the record, and whose weights are not those of the heads."""
+    heads = {one.code: one for one in found.heads}
+    raised = [
+        _("%(region)s %(criterion)s 权重 %(weight)s（方案 %(declared)s）")
+        % {
+            "region": row.name,
+            "criterion": heads[cell.criterion].name,
+            "weight": cell.weight,
+            "declared": heads[cell.criterion].weight,
+        }
+        for row in table.rows
+        for cell in row.cells
+        if cell.weight
+    ]
+    digest = run.trial.digest if run.trial is not None else ""
+    told = _("缺数据，权重分给同级：%(cells)s") % {"cells": "；".join(raised)}
+    return f"{digest} {told}" if raised else digest
 
 
 def _row(one: Row) -> Line:

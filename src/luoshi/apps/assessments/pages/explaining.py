@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.apps.assessments.models import Run
-from luoshi.apps.assessments.pages.board import two
+from luoshi.apps.assessments.pages.board import two, weighed
+from luoshi.apps.assessments.pages.panel import marked
+from luoshi.apps.assessments.pages.weights import Told, origins
 from luoshi.apps.assessments.queries import standing_trial
 from luoshi.apps.ui.saying import said
 from luoshi.core.assessments.cells import Cell
@@ -22,19 +24,24 @@ from luoshi.core.assessments.whatif import Gap, Rise, changed, enough, gap
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One cell: value, limits, coefficient, weight, points, the steps, and where it is from."""
+    """One cell: value, limits, coefficient, weight, points, the steps, and where it is from.
+
+    ``declared`` is the weight in the scheme where this region was weighed otherwise.
+    """
 
     criterion: Criterion
     value: str
     limits: str
     coefficient: str
     weight: str
+    declared: str
     points: str
     method: str
     source: str
     address: str
     steps: tuple[str, ...]
     is_missing: bool
+    panel: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +87,7 @@ class Explained:
     items: tuple[str, ...]
     vetoes: tuple[str, ...]
     near: Near | None
+    origins: tuple[Told, ...]
 
 
 def explained(run: Run, name: str, *, shows_others: bool) -> Explained:
@@ -96,6 +104,7 @@ def explained(run: Run, name: str, *, shows_others: bool) -> Explained:
         items=tuple(map(said, score.adjusted.steps)),
         vetoes=score.adjusted.vetoes,
         near=_near(gap(known.result, name), leaves) if shows_others else None,
+        origins=origins(known.scheme),
     )
 
 
@@ -126,13 +135,15 @@ def _line(run: Run, score: Score, leaf: Criterion) -> Line:
         value="" if cell.value is None else shown(cell.value),
         limits=_limits(cell),
         coefficient="" if cell.coefficient is None else shown(cell.coefficient),
-        weight=shown(cell.weight * cell.factor),
+        weight=weighed(cell) or shown(cell.weight),
+        declared=shown(cell.weight) if weighed(cell) else "",
         points=two(cell.points),
         method=said(METHODS[type(leaf.method)]) if leaf.method is not None else "",
         source="" if source is None else said(SOURCES[source.kind]),
         address=_address(run, score.unit, leaf),
         steps=tuple(map(said, cell.steps)),
         is_missing=cell.missing is not None,
+        panel=marked(run, score.unit, leaf, cell.value),
     )
 
 

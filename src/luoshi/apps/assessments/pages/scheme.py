@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from luoshi.apps.assessments.models import Scheme
+from luoshi.apps.assessments.pages.panel import rule_of
+from luoshi.apps.assessments.pages.rewards import declared
+from luoshi.apps.assessments.pages.weights import Told, origins
 from luoshi.apps.assessments.queries import declared_of
 from luoshi.apps.ui.saying import said
 from luoshi.core.assessments.canonical import plain
@@ -40,6 +43,8 @@ class Laid:
     branches: tuple[Branch, ...]
     findings: tuple[Finding, ...]
     total: str
+    origins: tuple[Told, ...]
+    rewards: tuple[str, ...]
 
 
 def laid(row: Scheme) -> Laid:
@@ -53,6 +58,8 @@ def laid(row: Scheme) -> Laid:
         branches=tuple(_branches(scheme.criteria, 0, charges)),
         findings=check(scheme),
         total=shown(sum((one.weight for one in scheme.criteria), Decimal(0))),
+        origins=origins(scheme),
+        rewards=declared(row),
     )
 
 
@@ -80,10 +87,11 @@ def _branch(one: Criterion, depth: int, charges: dict[str, str]) -> Branch:
 
 
 def details(one: Criterion) -> str:
-    """What a method was told, in short."""
+    """What a method was told, in short, and how many marks of a panel do not count."""
     told = plain(one.method)
     if not isinstance(told, dict):
         return ""
+    is_panel = one.source is not None and one.source.kind == "panel"
     limits = told.get("limits")
     shown_limits = f"{limits['worst']} — {limits['best']}" if limits else ""
     others = [
@@ -92,4 +100,5 @@ def details(one: Criterion) -> str:
         if name in {"target", "cap", "step", "points", "reference", "less", "standards"}
         and value is not None
     ]
-    return " / ".join(one for one in (shown_limits, *others) if one)
+    rule = rule_of(one) if is_panel else ""
+    return " / ".join(one for one in (shown_limits, *others, rule) if one)

@@ -15,8 +15,9 @@ from luoshi.apps.assessments.forms.running import GuessForm, SwayForm
 from luoshi.apps.assessments.models import Run
 from luoshi.apps.assessments.pages.board import board as board_of
 from luoshi.apps.assessments.pages.book import board_xlsx
+from luoshi.apps.assessments.pages.comparing import compared
 from luoshi.apps.assessments.pages.explaining import explained, guess
-from luoshi.apps.assessments.pages.rewards import prizes
+from luoshi.apps.assessments.pages.rewards import prizes, shared
 from luoshi.apps.assessments.pages.weighing import weighed
 from luoshi.apps.ui.files import attachment
 from luoshi.apps.ui.request import Request
@@ -36,9 +37,14 @@ def _watched(request: Request, pk: int) -> Run:
 def board(request: Request, pk: int) -> HttpResponse:
     """Everybody's points and ranks."""
     run = _watched(request, pk)
+    found = board_of(run)
+    others = {one.code: one for one in compared(run)} if found else {}
     context = {
         "run": run,
-        "board": board_of(run),
+        "board": found,
+        "tables": [(one, others.get(one.code)) for one in found.tables]
+        if found
+        else [],
         "last": run.trial and run.trial.former,
     }
     return render(request, "assessments/board.html", context)
@@ -86,6 +92,14 @@ def region(request: Request, pk: int, region: int) -> HttpResponse:
 
 
 @require_safe
+def topsis(request: Request, pk: int) -> HttpResponse:
+    """How everybody would be ranked by TOPSIS, every figure of it open."""
+    run = _watched(request, pk)
+    context = {"run": run, "groups": compared(run) if run.trial_id else ()}
+    return render(request, "assessments/topsis.html", context)
+
+
+@require_safe
 def firmness(request: Request, pk: int) -> HttpResponse:
     """How firm the ranks are."""
     return _firm(request, pk, SwayForm())
@@ -125,6 +139,7 @@ def awards(request: Request, pk: int) -> HttpResponse:
         "run": run,
         "prizes": found,
         "whole": whole,
+        "shared": shared(run) if run.trial_id else None,
         "deserved": [
             (said(OUTCOMES[one.earned.outcome]), said(one.earned.sentence), one)
             for one in proposing.deserved(run)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +17,7 @@ from django.views.decorators.http import (
 
 from luoshi.apps.assessments import queries
 from luoshi.apps.assessments.actions import life, marking, objecting
-from luoshi.apps.assessments.actions.collecting import gathered, marks_of, missing
+from luoshi.apps.assessments.actions.collecting import gathered, missing, pending
 from luoshi.apps.assessments.forms.running import (
     AwardForm,
     DecisionForm,
@@ -28,7 +27,7 @@ from luoshi.apps.assessments.forms.running import (
 from luoshi.apps.assessments.models import Award, Run
 from luoshi.apps.assessments.queries import Part
 from luoshi.apps.organisations.queries import today
-from luoshi.apps.ui.request import Request, whole
+from luoshi.apps.ui.request import Request
 from luoshi.apps.ui.saying import said
 from luoshi.core.assessments.inputs import Inputs
 from luoshi.core.assessments.life import INSIDE, LIFE, STATES
@@ -41,7 +40,6 @@ from luoshi.core.lifecycles.lifecycle import Step
 
 # These have forms of their own.
 APART = frozenset({"object", "decide"})
-LONGEST_MARK = 24
 
 
 @require_safe
@@ -76,6 +74,7 @@ def run(request: Request, pk: int) -> HttpResponse:
         "missing": missing(found, inputs) if part.sees_all else [],
         "seals": found.seals.select_related("unit"),
         "waiting": _waiting(part),
+        "unmarked": pending(found) if part.runs_it else [],
         "objections": [
             (
                 one,
@@ -84,12 +83,17 @@ def run(request: Request, pk: int) -> HttpResponse:
             )
             for one in queries.objections(part)
         ],
+        "judged": [
+            (one, _name(scheme.leaves(), one.criterion))
+            for one in found.experts.filter(person=part.who.user)
+        ],
         "own": [
             (name, one, one.pk in part.led)
             for name, one in queries.regions_of(found).items()
             if one.pk in part.own
         ],
         "may_object": found.state == "objecting" and "assessed" in part.roles,
+        "may_remind": part.runs_it and found.state == "collecting",
         "may_decide": part.runs_it and found.state == "objecting",
         "may_award": part.runs_it
         and found.state in marking.OPEN
@@ -139,7 +143,7 @@ def _sources(part: Part, inputs: Inputs) -> list[dict[str, Any]]:
 
 
 def _waiting(part: Part) -> list[str]:
-    keys = life.unsealed(part.run)
+    keys = queries.unsealed(part.run)
     charges = part.run.scheme.charges.filter(unit__in=keys).select_related("unit")
     return list(dict.fromkeys(str(one.unit) for one in charges))
 
@@ -188,81 +192,17 @@ def step(request: Request, pk: int, name: str) -> HttpResponse:
     return redirect("assessments:run", pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def marks(request: Request, pk: int, code: str) -> HttpResponse:
-    """What a criterion is worth for each region, or why that is not known."""
+@require_POST
+def remind(request: Request, pk: int) -> HttpResponse:
+    """Ask those who have not sealed or handed in once more."""
     found = queries.run(request.user, pk)
     part = queries.part(request.user, found)
-    leaves = queries.declared_of(found.scheme).leaves()
-    leaf = next((one for one in leaves if one.code == code), None)
-    if leaf is None:
-        raise Http404
-    charged = found.scheme.charges.filter(criterion=code, unit__in=part.charged)
-    if not part.sees_all and not charged.exists():
-        raise PermissionDenied
-    expert = request.POST.get("expert", request.GET.get("expert", "")).strip()[:30]
-    if request.method == "POST":
-        said_of = _read(request, found, expert)
-        marking.mark(part.who.user, pk, code, said_of, version=_version(request))
-        messages.success(request, _("已保存。"))
-        return redirect("assessments:run", pk)
-    known = marks_of(found, code)
-    values = gathered(found).inputs.values.get(code, {})
-    context = {
-        "run": found,
-        "leaf": leaf,
-        "weight": shown(leaf.weight),
-        "source": said(SOURCES[leaf.source.kind]) if leaf.source else "",
-        "is_panel": leaf.source is not None and leaf.source.kind == "panel",
-        "is_marked": leaf.source is not None
-        and leaf.source.kind in {"direct", "panel"},
-        "experts": sorted({one for _r, one in known if one}),
-        "expert": expert,
-        "lines": [
-            (region, known.get((region.pk, expert)), values.get(name))
-            for name, region in queries.regions_of(found).items()
-        ],
-        "may": marking.may_mark(part, code),
-    }
-    return render(request, "assessments/marks.html", context)
-
-
-def _version(request: Request) -> int:
-    """The run as the person saw it.
-
-    Errors   ``RunChanged`` where the form does not say
-    """
-    found = whole(request.POST.get("version"))
-    if found is None:
-        raise life.RunChanged(_("这次评估刚刚有人办理过，请刷新后再办。"))
-    return found
-
-
-def _read(request: Request, run: Run, expert: str) -> list[marking.Said]:
-    found: list[marking.Said] = []
-    for region in queries.regions_of(run).values():
-        value = request.POST.get(f"value-{region.pk}", "").strip()
-        reason = request.POST.get(f"reason-{region.pk}", "").strip()
-        if value or reason:
-            number = _number(value, region.name) if value else None
-            found.append(
-                marking.Said(
-                    region=region.pk, value=number, reason=reason, expert=expert
-                )
-            )
-    return found
-
-
-def _number(text: str, name: str) -> Decimal:
-    try:
-        value = Decimal(text)
-    except InvalidOperation as error:
-        raise life.RunRefused(
-            _("“%(name)s”的数值不是数，请核对。"), name=name
-        ) from error
-    if not value.is_finite() or len(text) > LONGEST_MARK or abs(value) >= 10**13:
-        raise life.RunRefused(_("“%(name)s”的数值不是数，请核对。"), name=name)
-    return value
+    count = life.remind(part.who.user, pk)
+    if count:
+        messages.success(request, _("已通知 %(count)s 人。") % {"count": count})
+    else:
+        messages.info(request, _("没有要催的人，或者今天已经催过。"))
+    return redirect("assessments:run", pk)
 
 
 @require_POST

@@ -18,7 +18,7 @@ from luoshi.apps.assessments import queries
 from luoshi.apps.assessments.actions import drafting
 from luoshi.apps.assessments.actions.life import open_run
 from luoshi.apps.assessments.declaration import exported
-from luoshi.apps.assessments.forms.criterion import RewardForm, rewards_told
+from luoshi.apps.assessments.forms.rewards import RewardForm, rewards_told
 from luoshi.apps.assessments.forms.running import PeriodForm
 from luoshi.apps.assessments.forms.scheme import FileForm, HeadForm, VersionForm
 from luoshi.apps.assessments.models import Scheme
@@ -89,7 +89,7 @@ def _page(
 ) -> HttpResponse:
     who = queries.watcher(request.user)
     keeps = bool(who.office_roles)
-    told = rewards_told(row.thresholds, row.prizes)
+    told = rewards_told(row.thresholds, row.prizes, row.pool)
     context = {
         "row": row,
         "page": laid(row),
@@ -179,6 +179,7 @@ def reward(request: Request, pk: int) -> HttpResponse:
         edition=edition(request),
         thresholds=form.thresholds,
         prizes=form.cleaned_data["prizes"],
+        pool=form.pool,
     )
     messages.success(request, _("已保存。"))
     return redirect("assessments:scheme", pk)

@@ -188,6 +188,12 @@ PEOPLE = (
         is_liaison=True,
     ),
     Person("jiedao", "陶然", "reporter", "经济发展办主任", "桐渡街道办事处"),
+    Person("shengchu", "傅明澜", "unit_leader", "省商务厅流通处处长", "泓川省商务厅"),
+    Person(
+        *("fagai", "裴砚", "reporter", "省发展改革委服务业处"),
+        "泓川省发展和改革委员会",
+    ),
+    Person("shengtong", "黎知夏", "reporter", "省统计局服务业处", "泓川省统计局"),
 )
 
 
