@@ -20,6 +20,7 @@ from luoshi.apps.assessments.actions.collecting import (
     missing,
     unlike,
 )
+from luoshi.apps.assessments.actions.telling import tell, tell_opened
 from luoshi.apps.assessments.models import (
     Objection,
     Run,
@@ -108,6 +109,7 @@ def open_run(user: User, pk: int, period: Period) -> Run:
     run = Run.objects.create(
         office_id=who.office, scheme=scheme, period=period.code, ends=period.last_day
     )
+    tell_opened(run)
     record(who.office, user, "run.open", "run", run.pk, {"period": period.code})
     return run
 
@@ -121,7 +123,8 @@ def take(user: User, pk: int, name: str, given: Given | None = None) -> Run:
     given = given or Given()
     with transaction.atomic():
         own = held(user, pk, given.version)
-        walked(own, name, given, facts(own, name))
+        step = walked(own, name, given, facts(own, name))
+        tell(own.run, step, user)
         told = {"step": name, "state": own.run.state}
         record(own.who.office, user, "run.step", "run", pk, told)
     return own.run

@@ -18,7 +18,8 @@ from luoshi.apps.assessments.actions.life import (
     is_open,
     walked,
 )
-from luoshi.apps.assessments.models import Objection
+from luoshi.apps.assessments.actions.telling import tell, tell_decided
+from luoshi.apps.assessments.models import Objection, RunStep
 from luoshi.apps.assessments.queries import (
     Part,
     names_of,
@@ -54,7 +55,7 @@ def raise_one(user: User, pk: int, given: Raised) -> Objection:
     facts = {"is_open": is_open(own.run, today())}
     opinion = given.reason.strip()
     _refuse_doubtful(own, user, region, given)
-    walked_with(own, "object", opinion, facts)
+    step = walked_with(own, "object", opinion, facts)
     found = Objection.objects.create(
         run=own.run,
         region=region,
@@ -65,6 +66,7 @@ def raise_one(user: User, pk: int, given: Raised) -> Objection:
         by=str(user),
         at=timezone.now(),
     )
+    tell(own.run, step, user)
     told = {"region": region.name, "criterion": given.criterion}
     record(own.who.office, user, "run.object", "run", pk, told)
     return found
@@ -102,14 +104,15 @@ def decide(
     row.value = kept.decision.value if kept.decision is not None else None
     row.decided_by, row.decided_at = str(user), timezone.now()
     row.save()
+    tell_decided(row)
     told = {"objection": pk, "outcome": outcome}
     record(own.who.office, user, "run.decide", "run", run_key, told)
     return row
 
 
-def walked_with(own: Part, name: str, opinion: str, facts: dict[str, bool]) -> None:
+def walked_with(own: Part, name: str, opinion: str, facts: dict[str, bool]) -> RunStep:
     """A step that keeps the state; evidence was looked at before."""
-    walked(own, name, _Evident(opinion=opinion), facts)
+    return walked(own, name, _Evident(opinion=opinion), facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from luoshi.apps.assessments.actions.life import RunRefused, held
 from luoshi.apps.assessments.models import Run
 from luoshi.apps.assessments.queries import (
     RELEASED,
+    government,
     names_of,
     ranks_of,
     regions_of,
@@ -84,10 +85,3 @@ def _ranks(run: Run) -> list[dict[str, dict[str, int]]]:
     names = names_of(run)
     last = [run, *series(run, RELEASED)][:MOST]
     return [ranks_of(one, names) for one in reversed(last)]
-
-
-def government(region: Region) -> Unit | None:
-    """The unit that answers for a region as a whole: its government, or None where it has none."""
-    rows = Unit.objects.filter(region=region, valid_to=None).order_by("order", "pk")
-    kinds = (Unit.Kind.GOVERNMENT, Unit.Kind.ZONE, Unit.Kind.STREET)
-    return rows.filter(kind__in=kinds).first()

@@ -125,6 +125,7 @@ def awards(request: Request, pk: int) -> HttpResponse:
         "run": run,
         "prizes": found,
         "whole": whole,
+        "has_groups": any(one.group for one in found),
         "deserved": [
             (said(OUTCOMES[one.earned.outcome]), said(one.earned.sentence), one)
             for one in proposing.deserved(run)

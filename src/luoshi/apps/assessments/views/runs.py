@@ -18,7 +18,7 @@ from django.views.decorators.http import (
 
 from luoshi.apps.assessments import queries
 from luoshi.apps.assessments.actions import life, marking, objecting
-from luoshi.apps.assessments.actions.collecting import gathered, marks_of, missing
+from luoshi.apps.assessments.actions.collecting import marks_of, missing, shown_inputs
 from luoshi.apps.assessments.forms.running import (
     AwardForm,
     DecisionForm,
@@ -50,7 +50,7 @@ def run(request: Request, pk: int) -> HttpResponse:
     found = queries.run(request.user, pk)
     part = queries.part(request.user, found)
     states = list(STATES)
-    inputs = gathered(found).inputs
+    inputs = shown_inputs(found)
     scheme = queries.declared_of(found.scheme)
     context = {
         "run": found,
@@ -73,7 +73,7 @@ def run(request: Request, pk: int) -> HttpResponse:
             for one in found.steps.all()
         ],
         "sources": _sources(part, inputs),
-        "missing": missing(found, inputs) if part.sees_all else [],
+        "missing": missing(found, inputs) if _waits(part) else [],
         "seals": found.seals.select_related("unit"),
         "waiting": _waiting(part),
         "objections": [
@@ -100,6 +100,11 @@ def run(request: Request, pk: int) -> HttpResponse:
         "today": today(),
     }
     return render(request, "assessments/run.html", context)
+
+
+def _waits(part: Part) -> bool:
+    """Whether what is missing can still come in, to somebody who may look at it."""
+    return part.sees_all and part.run.state in INSIDE
 
 
 def _open(part: Part) -> list[Step]:
@@ -207,7 +212,7 @@ def marks(request: Request, pk: int, code: str) -> HttpResponse:
         messages.success(request, _("已保存。"))
         return redirect("assessments:run", pk)
     known = marks_of(found, code)
-    values = gathered(found).inputs.values.get(code, {})
+    values = shown_inputs(found).values.get(code, {})
     context = {
         "run": found,
         "leaf": leaf,
