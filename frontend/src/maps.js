@@ -14,13 +14,14 @@ function mapOption({ labels, series }, place) {
   const { common, text, colours } = looks(place);
   const style = getComputedStyle(place);
   const colour = (name) => style.getPropertyValue(name).trim();
+  // A table without figures has its regions drawn and nothing else.
   const told = series[place.dataset.by === "growth" ? 1 : 0];
   const data = labels.map((name, at) => ({ name, value: told.values[at], said: told.said[at] })).filter((one) => !Number.isNaN(one.value));
   const values = data.map((one) => one.value);
   return {
     ...common,
     tooltip: { ...common.tooltip, trigger: "item", formatter: ({ name, data: one }) => (one ? `${name}  ${one.said}` : name) },
-    visualMap: {
+    visualMap: values.length > 0 && {
       type: "continuous",
       // Where all are alike the scale begins at nought.
       min: Math.min(...values) < Math.max(...values) ? Math.min(...values) : Math.min(0, ...values),
@@ -40,7 +41,7 @@ function mapOption({ labels, series }, place) {
       top: 8,
       right: 8,
       bottom: 8,
-      left: 76,
+      left: values.length > 0 ? 76 : 8,
       data,
       roam: false,
       selectedMode: false,

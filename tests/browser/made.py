@@ -23,10 +23,10 @@ ROWS = (
 )
 
 
-def make_docx(place: Path) -> Path:
+def make_docx(place: Path, text: str = TEXT) -> Path:
     """Writes the plan there, with its indicator table."""
     document = Document()
-    for line in TEXT.splitlines():
+    for line in text.splitlines():
         document.add_paragraph(line)
     document.add_paragraph("附表 主要指标")
     table = document.add_table(rows=0, cols=len(ROWS[0]))

@@ -15,11 +15,11 @@ from django.urls import reverse
 from tests.apps.assessments.conftest import VALUES, Walker
 
 from luoshi.apps.accounts.models import User
-from luoshi.apps.assessments.actions import drafting, life, marking
+from luoshi.apps.assessments.actions import collecting, drafting, life, marking
 from luoshi.apps.assessments.actions.collecting import Gathered, gathered
 from luoshi.apps.assessments.models import Run, Scheme
 from luoshi.apps.assessments.queries import declared_of
-from luoshi.apps.assessments.views import runs
+from luoshi.apps.indicators.models import Observation
 from luoshi.apps.organisations.models import Region
 from luoshi.core.values.period import parse
 
@@ -178,6 +178,16 @@ def test_guess_moves_points_and_rank(
     assert "总分 +6.00，为 87.72" in page
 
 
+def test_later_figures_leave_the_page_alone(
+    objecting: Run, browsers: dict[str, Client]
+) -> None:
+    Observation.objects.all().delete()
+    page = text(browsers["admin"], "run", objecting.pk)
+    assert "4 / 4" in page
+    assert "也没有说明原因" not in page
+    assert "46" in text(browsers["admin"], "marks", objecting.pk, "share")
+
+
 def test_gap_to_the_next_is_told(
     walk: Walker, browsers: dict[str, Client], districts: dict[str, Region]
 ) -> None:
@@ -287,7 +297,7 @@ def test_department_page_gathers_once(
         asked.append(run)
         return gathered(run)
 
-    for module in (runs, life):
+    for module in (collecting, life):
         monkeypatch.setattr(module, "gathered", counted)
     text(browsers["head"], "run", filled.pk)
     assert len(asked) == 1

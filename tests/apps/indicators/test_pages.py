@@ -214,6 +214,20 @@ def test_officer_keeps_measures(
     assert gdp.aliases == ["生产总值", "地区总值"]
 
 
+def test_measure_is_made_public_by_hand(
+    measures: dict[str, Measure], browsers: dict[str, Client]
+) -> None:
+    browser, gdp = browsers["officer"], measures["GDP"]
+    place = reverse("indicators:measure-edit", args=[gdp.pk])
+    form = browser.get(place).context["form"]
+    data = {name: form[name].value() or "" for name in form.fields}
+    data |= {"aliases": "", "breakdowns": "", "is_january_free": "", "places": "0"}
+    data = {name: value for name, value in data.items() if value != ""}
+    assert browser.post(place, data | {"is_public": "on"}).status_code == 302
+    gdp.refresh_from_db()
+    assert gdp.is_public
+
+
 def test_adopting_again_keeps_changes(
     measures: dict[str, Measure], browsers: dict[str, Client]
 ) -> None:

@@ -51,6 +51,11 @@ def test_reason_names_places_and_runs() -> None:
     assert found == ["连续 2 次评估排在本组后 1 名。"]
 
 
+def test_single_run_is_not_called_running() -> None:
+    found = {str(one.sentence) for one in earned([BEFORE], (PRAISE,))}
+    assert found == {"本次评估排在本组前 2 名。"}
+
+
 def test_panel_leaves_out_the_ends() -> None:
     marks = [Decimal(one) for one in (10, 8, 9, 2)]
     assert agreed(marks) == Decimal("8.5")

@@ -267,6 +267,13 @@ def names_of(run: Run) -> dict[int, str]:
     return dict(run.scheme.entrants.values_list("region", "name"))
 
 
+def government(region: Region) -> Unit | None:
+    """The unit that answers for a region as a whole: its government, or None where it has none."""
+    rows = Unit.objects.filter(region=region, valid_to=None).order_by("order", "pk")
+    kinds = (Unit.Kind.GOVERNMENT, Unit.Kind.ZONE, Unit.Kind.STREET)
+    return rows.filter(kind__in=kinds).first()
+
+
 def objections(part: Part) -> QuerySet[Objection]:
     """The objections somebody may read: all, or those of their own regions."""
     rows = part.run.objections.select_related("region")
@@ -302,10 +309,3 @@ def unsealed(run: Run) -> set[int]:
     charged = set(run.scheme.charges.values_list("unit", flat=True))
     done = run.seals.filter(withdrawn=None).values_list("unit", flat=True)
     return charged - set(done)
-
-
-def government(region: Region) -> Unit | None:
-    """The unit that answers for a region as a whole: its government, or None where it has none."""
-    rows = Unit.objects.filter(region=region, valid_to=None).order_by("order", "pk")
-    kinds = (Unit.Kind.GOVERNMENT, Unit.Kind.ZONE, Unit.Kind.STREET)
-    return rows.filter(kind__in=kinds).first()

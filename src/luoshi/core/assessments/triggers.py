@@ -17,6 +17,13 @@ OUTCOMES: dict[Outcome, Sentence] = {
     "praise": Sentence("通报表扬"),
     "talk": Sentence("约谈"),
 }
+# By the side, and whether more than one run was looked at.
+TOLD: dict[tuple[Side, bool], Sentence] = {
+    ("top", False): Sentence("本次评估排在本组前 %(places)s 名。"),
+    ("top", True): Sentence("连续 %(runs)s 次评估排在本组前 %(places)s 名。"),
+    ("bottom", False): Sentence("本次评估排在本组后 %(places)s 名。"),
+    ("bottom", True): Sentence("连续 %(runs)s 次评估排在本组后 %(places)s 名。"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +85,5 @@ def within(ranks: Ranks, threshold: Threshold) -> Iterable[str]:
 def told(threshold: Threshold) -> Sentence:
     """Why a threshold was met."""
     values = {"places": threshold.places, "runs": threshold.runs}
-    if threshold.side == "top":
-        return Sentence("连续 %(runs)s 次评估排在本组前 %(places)s 名。", values)
-    return Sentence("连续 %(runs)s 次评估排在本组后 %(places)s 名。", values)
+    told = TOLD[threshold.side, threshold.runs > 1]
+    return Sentence(told.words, values)

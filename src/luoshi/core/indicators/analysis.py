@@ -41,10 +41,10 @@ HEADING = "# "
 NOTHING = "〔缺数〕"
 STARTING = """# 总体情况
 {SVC_GVA.period}，{region}{SVC_GVA.name}{SVC_GVA.value}，{SVC_GVA.growth}，{SVC_GVA.change}。{SVC_GVA.standing}
-{period}，{SVC_REVENUE.name}{SVC_REVENUE.value}，{SVC_REVENUE.growth}，{SVC_REVENUE.change}。{SVC_REVENUE.standing}
+{SVC_REVENUE.period}，{SVC_REVENUE.name}{SVC_REVENUE.value}，{SVC_REVENUE.growth}，{SVC_REVENUE.change}。{SVC_REVENUE.standing}
 # 分行业情况
-{RETAIL_TOTAL.name}{RETAIL_TOTAL.value}，{RETAIL_TOTAL.growth}。{FREIGHT_TURNOVER.name}{FREIGHT_TURNOVER.growth}，{PASSENGER_TURNOVER.name}{PASSENGER_TURNOVER.growth}。
-{SVC_INVESTMENT.name}{SVC_INVESTMENT.value}，{SVC_INVESTMENT.growth}，{SVC_INVESTMENT.change}。
+{RETAIL_TOTAL.period}，{RETAIL_TOTAL.name}{RETAIL_TOTAL.value}，{RETAIL_TOTAL.growth}。{FREIGHT_TURNOVER.name}{FREIGHT_TURNOVER.growth}，{PASSENGER_TURNOVER.name}{PASSENGER_TURNOVER.growth}。
+{SVC_INVESTMENT.period}，{SVC_INVESTMENT.name}{SVC_INVESTMENT.value}，{SVC_INVESTMENT.growth}，{SVC_INVESTMENT.change}。
 # 分地区情况
 {SVC_REVENUE.name}增速居前的是{SVC_REVENUE.best}。{SVC_REVENUE.pulls}。
 # 存在的问题

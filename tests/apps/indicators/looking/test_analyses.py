@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -21,6 +22,7 @@ from luoshi.apps.indicators.actions.analyses import (
     write,
 )
 from luoshi.apps.indicators.models import Analysis, Measure, Observation, Promise
+from luoshi.apps.indicators.pages.analysing import Page, letter_of
 from luoshi.apps.organisations.models import Region
 from luoshi.core.values.period import parse
 
@@ -158,6 +160,12 @@ def test_document_knows_its_figures(
         )
     assert "增长10.0%" in text
     assert "/indicators/figures/" in kept
+
+
+def test_document_has_the_day_of_the_office(draft: Analysis) -> None:
+    draft.signed = datetime(2026, 9, 19, 17, tzinfo=UTC)
+    letter = letter_of(draft, Page(lines=(), missing=0, unknown=()), date(2026, 9, 30))
+    assert letter.day == date(2026, 9, 20)
 
 
 def test_month_must_be_one(

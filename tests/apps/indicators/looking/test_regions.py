@@ -133,6 +133,22 @@ def test_map_is_kept_and_served(
     assert not Boundaries.objects.exists()
 
 
+def test_map_is_drawn_with_its_counties(
+    browsers: dict[str, Client], county: Region
+) -> None:
+    feature = {
+        "type": "Feature",
+        "properties": {"name": county.name},
+        "geometry": {"type": "Polygon", "coordinates": SQUARE},
+    }
+    whole = {"type": "FeatureCollection", "features": [feature]}
+    drawn(browsers["officer"], json.dumps(whole).encode())
+    answer = browsers["officer"].get(reverse("indicators:map"))
+    assert answer.context["shown"] == [county]
+    assert answer.context["missing"] == []
+    assert "data-map" in answer.content.decode()
+
+
 def test_other_file_is_no_map(browsers: dict[str, Client]) -> None:
     assert drawn(browsers["admin"], b"<svg/>") == 422
     assert browsers["admin"].post(reverse("indicators:draw")).status_code == 422

@@ -248,6 +248,8 @@ def test_forecast_colours_the_light() -> None:
     day = date(2027, 12, 31)
     ahead = standing(SERVICES, day, 140, forecast=Forecast(150, 10))
     assert (ahead.light, ahead.chance and ahead.chance < 0.1) == ("red", True)
+    assert ahead.is_by_chance
+    assert not standing(SERVICES, day, 140).is_by_chance
 
 
 def test_early_count_is_done() -> None:

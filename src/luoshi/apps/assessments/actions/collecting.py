@@ -25,6 +25,7 @@ from luoshi.apps.organisations.queries import today
 from luoshi.apps.supervision.actions.handing import unit_tallies
 from luoshi.core.assessments.canonical import canonical
 from luoshi.core.assessments.inputs import Adjustment, Inputs
+from luoshi.core.assessments.life import INSIDE
 from luoshi.core.assessments.panel import opinion
 from luoshi.core.assessments.scheme import Criterion
 from luoshi.core.tasks.figures import Tally
@@ -61,6 +62,13 @@ def gathered(run: Run) -> Gathered:
         before=_ranks(former, run),
     )
     return Gathered(inputs=inputs, figures=found.figures, former=former)
+
+
+def shown_inputs(run: Run) -> Inputs:
+    """What a run is scored with: as it was sent out, before that what is known today."""
+    if run.trial is not None and run.state not in INSIDE:
+        return recall(run.trial).inputs
+    return gathered(run).inputs
 
 
 def _ranks(former: Run | None, run: Run) -> dict[str, int]:

@@ -125,7 +125,8 @@ def take(user: User, pk: int, name: str, given: Given | None = None) -> Run:
     given = given or Given()
     with transaction.atomic():
         own = held(user, pk, given.version)
-        walked(own, name, given, facts(own, name))
+        step = walked(own, name, given, facts(own, name))
+        tell(own.run, step, user)
         told = {"step": name, "state": own.run.state}
         record(own.who.office, user, "run.step", "run", pk, told)
     return own.run

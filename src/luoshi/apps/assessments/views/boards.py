@@ -140,6 +140,7 @@ def awards(request: Request, pk: int) -> HttpResponse:
         "prizes": found,
         "whole": whole,
         "shared": shared(run) if run.trial_id else None,
+        "has_groups": any(one.group for one in found),
         "deserved": [
             (said(OUTCOMES[one.earned.outcome]), said(one.earned.sentence), one)
             for one in proposing.deserved(run)

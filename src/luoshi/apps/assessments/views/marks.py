@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from luoshi.apps.assessments import queries
 from luoshi.apps.assessments.actions import judging, life, marking
-from luoshi.apps.assessments.actions.collecting import MARKED, gathered, marks_of
+from luoshi.apps.assessments.actions.collecting import MARKED, marks_of, shown_inputs
 from luoshi.apps.assessments.forms.running import ExpertForm, ReasonForm
 from luoshi.apps.assessments.models import Expert, Run
 from luoshi.apps.assessments.pages.panel import empanelled
@@ -49,7 +49,7 @@ def marks(request: Request, pk: int, code: str) -> HttpResponse:
     kept, asked = marks_of(found, code), _asked(found, code)
     # What somebody notes for themselves is nobody else's before they hand it in.
     expert = "" if expert in asked else expert
-    values = gathered(found).inputs.values.get(code, {})
+    values = shown_inputs(found).values.get(code, {})
     context = _headed(found, leaf) | {
         "experts": sorted({one for _r, one in kept if one} - asked),
         "expert": expert,

@@ -17,7 +17,7 @@ from django.views.decorators.http import (
 
 from luoshi.apps.assessments import queries
 from luoshi.apps.assessments.actions import life, marking, objecting
-from luoshi.apps.assessments.actions.collecting import gathered, missing, pending
+from luoshi.apps.assessments.actions.collecting import missing, pending, shown_inputs
 from luoshi.apps.assessments.forms.running import (
     AwardForm,
     DecisionForm,
@@ -48,7 +48,7 @@ def run(request: Request, pk: int) -> HttpResponse:
     found = queries.run(request.user, pk)
     part = queries.part(request.user, found)
     states = list(STATES)
-    inputs = gathered(found).inputs
+    inputs = shown_inputs(found)
     scheme = queries.declared_of(found.scheme)
     context = {
         "run": found,
@@ -71,7 +71,7 @@ def run(request: Request, pk: int) -> HttpResponse:
             for one in found.steps.all()
         ],
         "sources": _sources(part, inputs),
-        "missing": missing(found, inputs) if part.sees_all else [],
+        "missing": missing(found, inputs) if _waits(part) else [],
         "seals": found.seals.select_related("unit"),
         "waiting": _waiting(part),
         "unmarked": pending(found) if part.runs_it else [],
@@ -104,6 +104,11 @@ def run(request: Request, pk: int) -> HttpResponse:
         "today": today(),
     }
     return render(request, "assessments/run.html", context)
+
+
+def _waits(part: Part) -> bool:
+    """Whether what is missing can still come in, to somebody who may look at it."""
+    return part.sees_all and part.run.state in INSIDE
 
 
 def _open(part: Part) -> list[Step]:

@@ -17,7 +17,7 @@ from luoshi.apps.organisations.queries import regions, units
 FIELDS = (
     *("code", "name", "unit", "scope", "frequency", "is_cumulated", "is_january_free"),
     *("direction", "low", "high", "attribute", "source", "over_regions", "over_time"),
-    *("weight", "formula", "places", "days", "order"),
+    *("weight", "formula", "places", "days", "order", "is_public"),
 )
 # Regions below those that figures are collected for.
 SMALL = ("town", "community")

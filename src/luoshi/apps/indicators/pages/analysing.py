@@ -10,6 +10,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from luoshi.apps.accounts.queries import Asker
@@ -321,7 +322,7 @@ def letter_of(one: Analysis, page: Page, day: date) -> Letter:
         kind="报告",
         issuer=str(one.office),
         title=one.title,
-        day=one.signed.date() if one.signed else day,
+        day=timezone.localdate(one.signed) if one.signed else day,
         body=tuple(map(_block, page.lines)),
         addressees=(one.to,) if one.to else (),
         signers=(one.signer or "待签发",),

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
@@ -225,4 +226,4 @@ def time_tone(report: Return, day: date) -> str:
 def _days_late(report: Return) -> int:
     if report.handed_in is None:
         return 0
-    return max((report.handed_in.astimezone().date() - report.due).days, 0)
+    return max((timezone.localdate(report.handed_in) - report.due).days, 0)

@@ -76,6 +76,14 @@ class Judged:
         return str(LIGHTS[self.light])
 
     @property
+    def doubt(self) -> str:
+        """By what the light goes, where it is the forecast and not the figure."""
+        chance = self.standing.chance
+        if chance is None or not self.standing.is_by_chance:
+            return ""
+        return _("按预测，可能性 %(chance)s%%") % {"chance": f"{100 * chance:.0f}"}
+
+    @property
     def kind(self) -> str:
         """What kind of target it is."""
         return said(KINDS[self.target.kind])

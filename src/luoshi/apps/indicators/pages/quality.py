@@ -76,16 +76,13 @@ def quality_of(who: Standing, year: int, day: date) -> Quality:
     # Those of the latest periods are looked into first: theirs can still be mended in time.
     waiting = sorted(filter(_is_open, rows), key=lambda one: one.ends, reverse=True)
     found = _open(who, waiting[:LOOKED_INTO], day)
+    latest = sorted(rows, key=lambda one: (one.ends, one.frequency), reverse=True)
     doubts = list(_doubts(who, year))
     return Quality(
         year=year,
         years=list(dict.fromkeys(years)),
         by_unit=list(_lines(rows, lambda one: str(one.unit.name), found, day)),
-        by_period=sorted(
-            _lines(rows, _period_name, found, day),
-            key=lambda line: line.name,
-            reverse=True,
-        ),
+        by_period=list(_lines(latest, _period_name, found, day)),
         whole=_line("", rows, found, day),
         doubts=doubts[:LISTED],
         doubtful=len(doubts),
@@ -95,7 +92,7 @@ def quality_of(who: Standing, year: int, day: date) -> Quality:
 
 def _period_name(report: Return) -> str:
     frequency = dict(Frequency.choices)[report.frequency]
-    return f"{report.ends:%Y-%m} {parse(report.period)}（{frequency}）"
+    return f"{parse(report.period)}（{frequency}）"
 
 
 def _lines(

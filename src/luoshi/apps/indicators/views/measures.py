@@ -167,7 +167,7 @@ def _list(request: Request, words: str = "") -> HttpResponse:
     rows: Any = every_measure(request.user).order_by("order", "pk")
     units: dict[int, set[str]] = {}
     for duty in duties(request.user):
-        units.setdefault(duty.measure_id, set()).add(str(duty.unit))
+        units.setdefault(duty.measure_id, set()).add(duty.unit.name)
     context = {
         "rows": [(one, sorted(units.get(one.pk, ()))) for one in rows],
         "today": today(),

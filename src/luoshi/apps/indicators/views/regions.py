@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -118,17 +120,18 @@ def erase(request: Request) -> HttpResponse:
 
 def _map(request: Request, office: int, wrong: str = "") -> HttpResponse:
     found = Boundaries.objects.filter(office_id=office).select_related("person").first()
-    context = {
-        "map": found,
-        "wrong": wrong,
-        "missing": _missing(request, found) if found else [],
-    }
+    context: dict[str, Any] = {"map": found, "wrong": wrong}
+    if found is not None:
+        context |= _placed(request, found)
     status = 422 if wrong else 200
     return render(request, "indicators/map.html", context, status=status)
 
 
-def _missing(request: Request, found: Boundaries) -> list[str]:
-    """The regions of the directory that the map does not have."""
+def _placed(request: Request, found: Boundaries) -> dict[str, Any]:
+    """The regions of the directory that are on the map, the smallest of them, and the others."""
     named = set(read_outlines(found.outlines.encode()).names)
-    every = regions(request.user).filter(level__in=("city", "county"))
-    return [one.name for one in every if one.name not in named]
+    every = regions(request.user).filter(level__in=("city", "county")).order_by("code")
+    there = [one for one in every if one.name in named]
+    counties = [one for one in there if one.level == "county"]
+    missing = [one.name for one in every if one.name not in named]
+    return {"shown": counties or there, "missing": missing}

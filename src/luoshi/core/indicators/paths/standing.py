@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -75,7 +75,9 @@ class Standing:
     ``expected`` is of the day of ``actual``, ``expected_now`` of today. ``gap`` is negative where
     the actual lies below, in the terms of ``measure``: percent of the path, percentage points, or
     percentage points of the year's plan beside the pace. ``share`` is actual by expected, ``done``
-    actual by the year's plan, ``pace`` expected by it. ``promise`` is what ``outcome`` judges by. ``severity`` only of what was not kept.
+    actual by the year's plan, ``pace`` expected by it. ``promise`` is what ``outcome`` judges by.
+    ``is_by_chance`` where the light would be another without the forecast. ``severity`` only of
+    what was not kept.
     """
 
     target: Target
@@ -99,6 +101,7 @@ class Standing:
     chance: float | None = None
     is_breached: bool = False
     light: Colour = "none"
+    is_by_chance: bool = False
     severity: Severity | None = None
 
 
@@ -156,6 +159,8 @@ def evaluate(
         chance=likely,
         is_breached=breached,
         light=light(facts, settings),
+        is_by_chance=light(facts, settings)
+        != light(replace(facts, chance=None), settings),
         severity=severity(target) if breached else None,
     )
 
