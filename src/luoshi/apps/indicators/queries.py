@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -24,19 +23,9 @@ from luoshi.apps.indicators.models import (
 )
 from luoshi.apps.organisations.models import Region, holding
 from luoshi.apps.organisations.queries import scope, today, vacant
-from luoshi.core.indicators.checks import (
-    Bounds,
-    Identity,
-    Jump,
-    Part,
-    Ratio,
-    Rising,
-)
-from luoshi.core.indicators.checks import Check as Rule
 from luoshi.core.indicators.findings import Cell
 from luoshi.core.indicators.indicator import JANUARY, Indicator
 from luoshi.core.indicators.observation import Observation as Figure
-from luoshi.core.indicators.unusual import Unusual
 from luoshi.core.permissions.roles import Scope
 from luoshi.core.values.period import Period, parse
 
@@ -47,16 +36,6 @@ STAND_IN: Mapping[str, frozenset[str]] = {
     Role.REVIEWER: OFFICE_POSTS,
     Role.EDITOR: frozenset({"data_officer"}),
 }
-RULES: Mapping[str, Any] = {
-    "identity": Identity,
-    "bounds": Bounds,
-    "rising": Rising,
-    "jump": Jump,
-    "part": Part,
-    "ratio": Ratio,
-    "outlier": Unusual,
-}
-NUMBERS = frozenset({"tolerance", "low", "high", "limit", "least"})
 # What a declaration has in the same words here and in the core.
 SAME = (
     *("code", "name", "unit", "scope", "direction", "frequency", "is_cumulated"),
@@ -345,22 +324,6 @@ def declared(measure: Measure) -> Indicator:
         attribute=measure.attribute or None,  # type: ignore[arg-type]
         breakdowns=tuple(measure.breakdowns),
     )
-
-
-def rule_of(check: Check) -> Rule | Unusual:
-    """A rule in the words of the core; its numbers are kept as texts.
-
-    Errors   ``KeyError`` for a kind that is none
-    """
-    values = {name: _told(name, one) for name, one in check.details.items()}
-    rule: Rule | Unusual = RULES[check.kind](**values)
-    return rule
-
-
-def _told(name: str, value: Any) -> Any:
-    if isinstance(value, list):
-        return tuple(value)
-    return Decimal(value) if name in NUMBERS and value is not None else value
 
 
 def period_of(measure: Measure, period: Period) -> Period:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.audit.actions import record
+from luoshi.apps.indicators.actions.checking import rule_of
 from luoshi.apps.indicators.models import Check, Measure, Observation
 from luoshi.apps.indicators.parting import Lists, lists, shared
 from luoshi.apps.indicators.queries import (
@@ -21,7 +22,6 @@ from luoshi.apps.indicators.queries import (
     every_measure,
     measures,
     officer,
-    rule_of,
 )
 from luoshi.apps.organisations.queries import today
 from luoshi.core.errors import LuoshiError

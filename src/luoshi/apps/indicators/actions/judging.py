@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from luoshi.apps.indicators.actions.checking import rule_of
 from luoshi.apps.indicators.actions.entries import Sheet, Slot, number_text
 from luoshi.apps.indicators.models import Observation as Row
 from luoshi.apps.indicators.models import Return
@@ -17,7 +18,6 @@ from luoshi.apps.indicators.queries import (
     checks,
     declared,
     observed,
-    rule_of,
 )
 from luoshi.core.indicators.checks import check
 from luoshi.core.indicators.findings import Cell, FigureFinding
