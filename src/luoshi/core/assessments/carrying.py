@@ -37,10 +37,13 @@ _RULES: Mapping[Verdict, str] = {
     "missed": "evaluation-measure-missed",
     "unknown": "evaluation-measure-uncovered",
 }
-_SAID: Mapping[Verdict, str] = {
-    "behind": "有任务逾期未完成",
-    "missed": "没有落实到位",
-    "unknown": "没有任务承担",
+# What a verdict is called of a measure.
+DEEDS: dict[Verdict, Sentence] = {
+    "reached": Sentence("已落实"),
+    "on_course": Sentence("正在推进"),
+    "behind": Sentence("有任务逾期"),
+    "missed": Sentence("没有落实"),
+    "unknown": Sentence("没有任务"),
 }
 
 
@@ -94,7 +97,7 @@ def _found(key: str, name: str, verdict: Verdict) -> Finding | None:
     if verdict not in _RULES:
         return None
     rule = ASSESSMENT_RULES[_RULES[verdict]]
-    return rule.found(f"举措“{name}”{_SAID[verdict]}。", measure=key)
+    return rule.found(f"举措“{name}”{DEEDS[verdict]}。", measure=key)
 
 
 def _causes(works: Sequence[Work], verdict: Verdict) -> Iterator[Cause]:

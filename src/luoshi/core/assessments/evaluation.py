@@ -195,9 +195,10 @@ def causes(
     for one in works:
         if one.is_late and not one.is_done:
             yield Cause(why="late", sentence=late(one))
-    if not works:
+    # What the plan promises as a whole has no measure, and no tasks of its own.
+    if not works and aim.measure is not None:
         yield Cause(why="uncovered", sentence=Sentence("没有任务承担这项目标。"))
-    elif verdict != "unknown" and all(one.is_done for one in works):
+    elif works and verdict != "unknown" and all(one.is_done for one in works):
         yield Cause(
             why="weak",
             sentence=Sentence(

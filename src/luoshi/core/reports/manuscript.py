@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from luoshi.core.documents.document import Block, Cell, Document, Table
@@ -13,7 +13,8 @@ from luoshi.core.reports.official.fonts import font_table
 from luoshi.core.reports.official.geometry import A4, FOOTER, PITCH
 from luoshi.core.reports.official.package import Package, packed
 from luoshi.core.reports.official.styles import style_sheet
-from luoshi.core.reports.official.tables import FRAME
+from luoshi.core.reports.official.tables import FRAME, shares
+from luoshi.core.reports.sheets import Column
 
 _FACES = {1: fonts.FIRST, 2: fonts.SECOND}
 # A line of contents is known by the name of its style, and is no text of the plan.
@@ -22,6 +23,8 @@ _CONTENTS = (
     '<w:basedOn w:val="Normal"/></w:style>'
 )
 _SMALL = 21
+# Characters.
+_NARROW, _WIDE = 4, 14
 
 
 def manuscript(document: Document, plan: Plan, *, author: str, day: date) -> bytes:
@@ -97,8 +100,8 @@ class _Setting:
 
 
 def _table(table: Table) -> str:
-    width = A4.measure // table.columns
-    grid = f'<w:gridCol w:w="{width}"/>' * table.columns
+    widths = shares([Column("", _breadth(table, at)) for at in range(table.columns)])
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     at = {(one.row, one.column): one for one in table.cells}
     above = {
         (one.row + deeper, one.column): one
@@ -106,7 +109,7 @@ def _table(table: Table) -> str:
         for deeper in range(1, one.rows)
     }
     rows = "".join(
-        f"<w:tr>{''.join(_cells(at, above, row, table.columns, width))}</w:tr>"
+        f"<w:tr>{''.join(_cells(at, above, row, widths))}</w:tr>"
         for row in range(table.rows)
     )
     frame = FRAME.format(width=A4.measure)
@@ -115,15 +118,23 @@ def _table(table: Table) -> str:
     )
 
 
+def _breadth(table: Table, column: int) -> int:
+    """How wide a column wants to be: as its longest text, within reason."""
+    own = [
+        len(one.text)
+        for one in table.cells
+        if one.column == column and one.columns == 1
+    ]
+    return min(max([_NARROW, *own]), _WIDE)
+
+
 Places = Mapping[tuple[int, int], Cell]
 
 
-def _cells(
-    at: Places, above: Places, row: int, columns: int, width: int
-) -> Iterator[str]:
+def _cells(at: Places, above: Places, row: int, widths: Sequence[int]) -> Iterator[str]:
     """The cells of a row; one that goes on from above is there again, empty."""
     column = 0
-    while column < columns:
+    while column < len(widths):
         cell = at.get((row, column))
         held = cell or above.get((row, column))
         wide = held.columns if held else 1
@@ -135,7 +146,7 @@ def _cells(
         span = f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
         inner = xml.run(cell.text, xml.Look(size=_SMALL)) if cell and cell.text else ""
         yield (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width * wide}" w:type="dxa"/>{span}{merge}'
+            f'<w:tc><w:tcPr><w:tcW w:w="{sum(widths[column : column + wide])}" w:type="dxa"/>{span}{merge}'
             f'<w:vAlign w:val="center"/></w:tcPr>{xml.para("Cell", inner)}</w:tc>'
         )
         column += wide
