@@ -330,8 +330,11 @@ def test_cast_gets_its_answer(
 
 
 def test_table_names_every_address() -> None:
-    # The API, supervision and assessments have tables of their own.
-    others = ("admin:", "api:", "supervision:", "clocks:", "assessments:")
+    # The API, supervision, assessments and evaluations have tables of their own.
+    others = (
+        *("admin:", "api:", "supervision:", "clocks:"),
+        *("assessments:", "evaluations:"),
+    )
     known = names(get_resolver().url_patterns)
     ours = {name for name in known if not name.startswith(others)}
     assert ours == {name for _method, name in ANSWERS} - {"admin:index"}

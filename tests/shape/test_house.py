@@ -33,6 +33,7 @@ SPOKEN_OF = {
     "luoshi.apps.tasks": {"sample"},
     "luoshi.apps.supervision": {"sample"},
     "luoshi.apps.indicators": {"sample", "sample_shown"},
+    "luoshi.apps.evaluations": {"sample"},
     "luoshi.apps.tasks.models": {
         *("Task", "Report", "Node", "Remark", "Extension"),
         # What stopped a task or gave it away is part of what its unit is counted by.

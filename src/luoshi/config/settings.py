@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "luoshi.apps.supervision",
     "luoshi.apps.indicators",
     "luoshi.apps.ledgers",
+    "luoshi.apps.evaluations",
     "luoshi.apps.assessments",
     "django.contrib.admin",
     "django.contrib.auth",

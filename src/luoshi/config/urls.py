@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("luoshi.apps.plans.urls")),
     path("", include("luoshi.apps.accounts.urls")),
     path("assessments/", include("luoshi.apps.assessments.urls")),
+    path("evaluations/", include("luoshi.apps.evaluations.urls")),
     path("ledgers/", include("luoshi.apps.ledgers.urls")),
     path("documents/", include("luoshi.apps.documents.urls")),
     path("tasks/", include("luoshi.apps.tasks.urls")),

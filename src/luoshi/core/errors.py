@@ -23,6 +23,7 @@ LuoshiError
 ├── RuleError                an expression that cannot be read or does not fit its names
 ├── SnapshotError            a snapshot of figures that is missing, damaged or taken
 ├── AssessmentError          a scheme, an objection or a prize that does not hold
+├── RedraftError             a rewording that does not fit the text it is made in
 ├── LetterError              an official document with a part that its form forbids
 └── ProposalError            the optional language-model endpoint misbehaved
 """
@@ -175,6 +176,12 @@ class AssessmentError(LuoshiError):
     """A scheme, a weighing, an objection or a prize that does not hold."""
 
     code = "assessment"
+
+
+class RedraftError(LuoshiError):
+    """A rewording that does not fit the text it is made in."""
+
+    code = "redraft"
 
 
 class LetterError(LuoshiError):

@@ -114,6 +114,11 @@ def test_target_without_tasks_asks_for_one() -> None:
     assert kinds(judged(aim(OUTPUT, "130"))) == ["task"]
 
 
+def test_target_of_the_whole_plan_needs_no_task() -> None:
+    whole = replace(aim(OUTPUT, "130"), measure=None)
+    assert whys(judged(whole)) == []
+
+
 def test_proposal_cites_its_findings() -> None:
     found = judged(aim(OUTPUT, "130"), LATE, findings=(VAGUE,))
     (one,) = revisions(found)

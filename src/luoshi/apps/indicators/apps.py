@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from luoshi.apps.ui.beside import offer
 
 
 class IndicatorsApp(AppConfig):
@@ -10,3 +13,7 @@ class IndicatorsApp(AppConfig):
 
     name = "luoshi.apps.indicators"
     label = "indicators"
+
+    def ready(self) -> None:
+        """Have the pages of plans lead to their scorecard."""
+        offer("plan", "indicators:scorecard", _("规划记分卡"))

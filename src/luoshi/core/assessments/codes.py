@@ -191,6 +191,27 @@ _EVALUATION = (
         why="期限之前已经达到，原目标不再起引导作用。",
         mend="可以在修订时提高目标，也可以保持不变。",
     ),
+    Rule(
+        "evaluation-measure-late",
+        "warning",
+        title="举措的任务逾期",
+        why="由这项举措分解的任务有的过了期限还没有完成。",
+        mend="查明原因，督促承担单位；做不到的，提出修订。",
+    ),
+    Rule(
+        "evaluation-measure-missed",
+        "warning",
+        title="举措没有落实",
+        why="由这项举措分解的任务中止了，或者到规划期末仍没有完成。",
+        mend="在评估报告里说明原因；仍有必要的，提出新的举措。",
+    ),
+    Rule(
+        "evaluation-measure-uncovered",
+        "warning",
+        title="举措没有任务承担",
+        why="规划写了这项举措，但没有分解成任务，说不出是否落实。",
+        mend="补做任务分解，或在修订时删去、并入其他举措。",
+    ),
 )
 _ALL = (*_SCHEME, *_SCORES, *_EVALUATION)
 ASSESSMENT_RULES: dict[str, Rule] = {rule.code: rule for rule in _ALL}

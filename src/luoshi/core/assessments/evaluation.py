@@ -18,7 +18,9 @@ from luoshi.core.values.finding import Finding, Severity
 
 Occasion = Literal["annual", "midterm", "final"]
 Verdict = Literal["reached", "on_course", "behind", "missed", "unknown"]
-Why = Literal["late", "uncovered", "weak", "unattainable", "unmeasured", "wording"]
+Why = Literal[
+    "late", "stopped", "uncovered", "weak", "unattainable", "unmeasured", "wording"
+]
 OCCASIONS: dict[Occasion, Sentence] = {
     "annual": Sentence("年度评估"),
     "midterm": Sentence("中期评估"),
@@ -57,7 +59,7 @@ class Aim:
 class Work:
     """A task made of a measure; ``is_aside`` of one stopped or carried on in another year.
 
-    ``reason`` is what the unit says of being late.
+    ``is_carried`` is the latter. ``reason`` is what the unit says of being late.
     """
 
     key: str
@@ -66,6 +68,7 @@ class Work:
     is_done: bool = False
     is_late: bool = False
     is_aside: bool = False
+    is_carried: bool = False
     reason: str = ""
 
 
@@ -192,9 +195,10 @@ def causes(
     for one in works:
         if one.is_late and not one.is_done:
             yield Cause(why="late", sentence=late(one))
-    if not works:
+    # What the plan promises as a whole has no measure, and no tasks of its own.
+    if not works and aim.measure is not None:
         yield Cause(why="uncovered", sentence=Sentence("没有任务承担这项目标。"))
-    elif verdict != "unknown" and all(one.is_done for one in works):
+    elif works and verdict != "unknown" and all(one.is_done for one in works):
         yield Cause(
             why="weak",
             sentence=Sentence(

@@ -6,8 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from luoshi.core.assessments.carrying import Deed
 from luoshi.core.assessments.codes import ASSESSMENT_RULES
-from luoshi.core.assessments.evaluation import Cause, Evaluation, Judged, Why
+from luoshi.core.assessments.evaluation import (
+    Cause,
+    Evaluation,
+    Judged,
+    Occasion,
+    Why,
+)
 from luoshi.core.errors import Sentence
 from luoshi.core.values.finding import Finding
 
@@ -71,6 +78,26 @@ def proposed(judged: Judged) -> Iterator[Revision]:
         )
     if is_early(judged):
         yield raised(judged)
+
+
+def answers(deed: Deed, occasion: Occasion) -> tuple[Revision, ...]:
+    """What to revise for a measure, or for a target that nobody measures."""
+    kinds = {_BY_CAUSE.get(one.why) for one in deed.causes} - {None}
+    if occasion == "final" or deed.finding is None:
+        return ()
+    return tuple(
+        Revision(
+            kind=kind,
+            target=deed.finding.data.get("target", ""),
+            measure=deed.finding.measure,
+            causes=tuple(
+                one.sentence for one in deed.causes if _BY_CAUSE.get(one.why) == kind
+            ),
+            cites=(deed.finding,),
+        )
+        for kind in KINDS
+        if kind in kinds
+    )
 
 
 def kind_of(cause: Cause, judged: Judged) -> Kind | None:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from luoshi.apps.indicators.models import Promise
 from luoshi.apps.ui.saying import said, told
-from luoshi.core.indicators.measured import Series, stand
+from luoshi.core.indicators.held import held
+from luoshi.core.indicators.measured import Series
 from luoshi.core.indicators.outlook import Outlook, outlook
-from luoshi.core.indicators.paths.drawing import path_of
 from luoshi.core.indicators.paths.lights import Colour
 from luoshi.core.indicators.paths.printing import apart, shown
 from luoshi.core.indicators.paths.standing import Standing
@@ -56,14 +56,7 @@ class Judged:
     @cached_property
     def standing(self) -> Standing:
         """The target held against the figures."""
-        season = self.series.season
-        return stand(
-            self.target,
-            path_of(self.target, season),
-            self.series,
-            self.today,
-            forecast=self.ahead.at(self.target.due),
-        )
+        return held(self.target, self.series, self.today, self.ahead)
 
     @property
     def light(self) -> Colour:

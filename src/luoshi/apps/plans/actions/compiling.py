@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max, ProtectedError, Q
 from django.utils.translation import gettext as _
 from django_tasks import task
 
@@ -22,6 +22,7 @@ from luoshi.apps.jobs.models import Status
 from luoshi.apps.plans.actions.finding import index, index_record
 from luoshi.apps.plans.actions.gate import (
     OPEN,
+    ClosedError,
     assert_compiled,
     assert_open,
     assert_removable,
@@ -191,7 +192,8 @@ def dismiss(record: PlanRecord) -> None:
 def discard(record: PlanRecord) -> None:
     """Remove a plan with its compilations, its decisions and its documents.
 
-    Errors   ``BusyError`` where it is on its way, ``ClosedError`` where it is confirmed
+    Errors   ``BusyError`` where it is on its way, ``ClosedError`` where it is confirmed, or
+             tasks, targets or evaluations stand on it
     """
     plan = held(record.pk)
     if not plan.is_finished and not plan.is_stalled:
@@ -199,7 +201,10 @@ def discard(record: PlanRecord) -> None:
     assert_removable(plan)
     kept = {plan.document_id, *plan.compilations.values_list("document_id", flat=True)}
     search.forget(plan.pk)
-    plan.delete()
+    try:
+        plan.delete()
+    except ProtectedError:
+        raise ClosedError(_("这份规划已经有任务、目标或评估，不能移除。")) from None
     documents.discard(kept)
 
 

@@ -164,12 +164,36 @@ def accept(record: PlanRecord, person: User, *, waiting: int | None = None) -> R
     if waiting not in {None, plan.waiting_id}:
         raise MovedError(_("等待采用的结果又有了新的，请重新比对。"))
     done = rebased(plan)
-    _carry(plan, person, done)
+    _carry(person, done, current_of(plan), waiting_of(plan))
     _entitle(plan, done.reviewed)
     plan.current, plan.waiting = plan.waiting, None
     plan.revision += 1
     plan.save()
     index_record.enqueue(plan.pk)
+    return done
+
+
+@transaction.atomic
+def inherit(record: PlanRecord, person: User, former: PlanRecord) -> Rebase:
+    """Take over what people decided about the former version of a plan, which is another plan.
+
+    Errors   ``ClosedError`` where the plan is not open to the person, ``NotCompiledError``
+             where one of them is not compiled, ``ReviewError`` where something was decided
+    """
+    plan = _open(record, person)
+    before, now = current_of(former), current_of(plan)
+    if decisions(now).exists():
+        raise ReviewError(_("这份规划已经有更正，不能再带入原规划的更正。"))
+    old, new = worded(compiled(before)), worded(compiled(now))
+    done = rebase(old, new, changes(before))
+    _carry(person, done, before, now)
+    if done.kept:
+        begin_review(plan, person)
+    _entitle(plan, done.reviewed)
+    _touch(plan)
+    index_record.enqueue(plan.pk)
+    told = {"from": former.pk, "decisions": len(done.kept)}
+    note(plan.office_id, person, "plan.inherit", "plan", plan.pk, told)
     return done
 
 
@@ -330,13 +354,13 @@ def _touch(plan: PlanRecord) -> None:
     plan.save(update_fields=["title", "revision", "state", "updated"])
 
 
-def _carry(plan: PlanRecord, person: User, done: Rebase) -> None:
-    """Write the decisions anew for the compilation that is taken over."""
-    earlier = list(decisions(current_of(plan)))
+def _carry(person: User, done: Rebase, before: int, after: int) -> None:
+    """Write the decisions about a compilation anew for the one that takes its place."""
+    earlier = list(decisions(before))
     sources = {outcome.kept: earlier[outcome.number] for outcome in done.outcomes}
     Decision.objects.bulk_create(
         Decision(
-            compilation=plan.waiting,
+            compilation_id=after,
             number=number,
             body=as_dict(change),
             person=sources[number].person if number in sources else person,

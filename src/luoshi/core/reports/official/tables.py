@@ -10,7 +10,7 @@ from luoshi.core.reports.official.geometry import A4, FOURTH
 from luoshi.core.reports.sheets import Column
 
 Runs = Callable[[Text, xml.Look], str]
-_FRAME = (
+FRAME = (
     '<w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>'
     + "".join(
         f'<w:{side} w:val="single" w:sz="6" w:space="0" w:color="000000"/>'
@@ -36,7 +36,7 @@ def table_xml(table: Table, runs: Runs) -> str:
     setter = _Rows(table, widths, runs)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     body = (
-        f"<w:tbl>{_FRAME.format(width=A4.measure)}<w:tblGrid>{grid}</w:tblGrid>"
+        f"<w:tbl>{FRAME.format(width=A4.measure)}<w:tblGrid>{grid}</w:tblGrid>"
         f"{setter.all()}</w:tbl>"
     )
     caption = xml.para("Caption", xml.run(table.caption)) if table.caption else ""

@@ -21,6 +21,7 @@ from django.utils import timezone
 from luoshi.apps.accounts import actions as accounts
 from luoshi.apps.accounts.models import Office, Role, User
 from luoshi.apps.assessments import sample as assessments
+from luoshi.apps.evaluations import sample as evaluations
 from luoshi.apps.indicators import sample as indicators
 from luoshi.apps.indicators import sample_shown
 from luoshi.apps.organisations.actions import sample as directory
@@ -103,7 +104,8 @@ class Command(BaseCommand):
         targets = sample_shown.show(office, today)
         self.stdout.write(f"  指标数据 {figures} 个，采用规划目标 {targets} 项。")
         runs = assessments.load(office, today)
-        self.stdout.write(f"  考核 {runs} 次。")
+        plans = evaluations.load(office, today)
+        self.stdout.write(f"  考核 {runs} 次，规划评估 {plans} 次。")
 
     def serve(self, port: int, password: str) -> None:
         """Serve as in production, with one worker, until either ends or Ctrl-C."""

@@ -1,0 +1,1 @@
+"""Plans evaluated: what was reached, what was not and why, what to revise."""

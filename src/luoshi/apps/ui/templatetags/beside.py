@@ -1,0 +1,15 @@
+"""The links that higher apps have beside a record."""
+
+from __future__ import annotations
+
+from django import template
+
+from luoshi.apps.ui.beside import Beside, offered
+
+register = template.Library()
+
+
+@register.simple_tag
+def beside(kind: str) -> tuple[Beside, ...]:
+    """The pages about a record of a kind."""
+    return offered(kind)
