@@ -88,6 +88,22 @@ def test_office_sees_spread_and_what_is_left_out(
         assert said in page
 
 
+def test_remarks_are_read_once_handed_in(
+    judged: Run,
+    experts: dict[str, User],
+    districts: dict[str, Region],
+    browsers: dict[str, Client],
+) -> None:
+    said = [
+        marking.Said(region=one.pk, value=None, reason="没有看到材料")
+        for one in districts.values()
+    ]
+    for is_final in (False, True):
+        judging.judge(experts["薛明"], judged.pk, "new", said, is_final=is_final)
+        page = text(browsers["admin"], "marks", judged.pk, "new")
+        assert ("没有看到材料" in page) is is_final
+
+
 def test_expert_works_on_a_page_of_their_own(
     judged: Run, experts: dict[str, User], districts: dict[str, Region]
 ) -> None:

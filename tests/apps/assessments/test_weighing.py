@@ -122,6 +122,9 @@ def test_finished_run_gives_entropy_weights(
     assert origin.digest == published.trials.get().digest
     assert stands(origin, declared)
     assert check(declared) == ()
+    page = text(browsers["admin"], "scheme", second.pk)
+    assert "信息熵 服务业增速 0." in page
+    assert origin.digest[:12] in page
 
 
 def test_only_finished_runs_are_offered(

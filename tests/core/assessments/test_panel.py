@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,7 +10,11 @@ import pytest
 from tests.core.assessments.districts import scheme
 
 from luoshi.core.assessments.checks import check
-from luoshi.core.assessments.contract import decode_scheme, encode_scheme
+from luoshi.core.assessments.contract import (
+    decode_scheme,
+    encode_scheme,
+    scheme_of,
+)
 from luoshi.core.assessments.panel import opinion
 from luoshi.core.assessments.scheme import Scheme, Source
 
@@ -63,7 +68,8 @@ def test_equal_marks_lose_one_of_each() -> None:
 def test_left_out_marks_read_back() -> None:
     declared = judged(Source(kind="panel", reference="专家组", left_out=2))
     assert check(declared) == ()
-    assert decode_scheme(encode_scheme(declared)) == declared
+    told = encode_scheme(declared)
+    assert decode_scheme(told) == scheme_of(json.loads(told)) == declared
 
 
 @pytest.mark.parametrize(

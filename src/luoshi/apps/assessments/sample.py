@@ -226,12 +226,12 @@ def _sent(
 def _judge(admin: User, run: Run, number: int, places: list[Region]) -> None:
     """The experts are asked, and each hands in."""
     known = {one.username: one for one in people(admin).filter(username__in=EXPERTS)}
+    for person in known.values():
+        judging.name_expert(admin, run.pk, "CASES", person.pk)
     for username, sheet in zip(EXPERTS, SHEETS[number], strict=True):
-        person = known.get(username)
-        if person is not None:
-            judging.name_expert(admin, run.pk, "CASES", person.pk)
+        if username in known:
             said = _said(places, sheet, "")
-            judging.judge(person, run.pk, "CASES", said, is_final=True)
+            judging.judge(known[username], run.pk, "CASES", said, is_final=True)
 
 
 def _said(

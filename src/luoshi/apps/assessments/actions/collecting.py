@@ -208,14 +208,22 @@ def _marked(run: Run, leaf: Criterion, names: Mapping[int, str]) -> Column:
 
 def counting(run: Run, criterion: str) -> dict[int, list[tuple[str, Decimal]]]:
     """The marks of a panel by region, each with its expert, of those who have handed in."""
+    found: dict[int, list[tuple[str, Decimal]]] = defaultdict(list)
+    for one in _handed(run, criterion):
+        if one.value is not None:
+            found[one.region_id].append((one.expert, one.value))
+    return found
+
+
+def remarks(run: Run, criterion: str) -> QuerySet[Mark]:
+    """What the experts who have handed in said beside their marks, or why they gave none."""
+    return _handed(run, criterion).exclude(reason="").select_related("region")
+
+
+def _handed(run: Run, criterion: str) -> QuerySet[Mark]:
     waiting = run.experts.filter(criterion=criterion, handed=None).values("name")
     rows = run.marks.filter(criterion=criterion).exclude(expert__in=waiting)
-    found: dict[int, list[tuple[str, Decimal]]] = defaultdict(list)
-    columns = ("region", "expert", "value")
-    for region, name, value in rows.order_by("expert").values_list(*columns):
-        if value is not None:
-            found[region].append((name, value))
-    return found
+    return rows.order_by("expert", "region__code")
 
 
 def pending(run: Run, units: frozenset[int] | None = None) -> QuerySet[Expert]:

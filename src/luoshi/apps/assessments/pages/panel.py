@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from luoshi.apps.assessments.actions.collecting import counting
-from luoshi.apps.assessments.models import Expert, Run
+from luoshi.apps.assessments.actions.collecting import counting, remarks
+from luoshi.apps.assessments.models import Expert, Mark, Run
 from luoshi.apps.assessments.queries import names_of, regions_of
 from luoshi.core.assessments.methods.mark import shown
 from luoshi.core.assessments.panel import opinion
@@ -37,11 +37,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """Who marks, what their marks came to, and by which rule."""
+    """Who marks, what their marks came to, what they said, and by which rule."""
 
     seats: tuple[Expert, ...]
     names: tuple[str, ...]
     lines: tuple[Line, ...]
+    remarks: tuple[Mark, ...]
     rule: str
 
     @property
@@ -75,6 +76,7 @@ def empanelled(run: Run, leaf: Criterion) -> Panel:
             _line(name, given.get(region.pk, []), names, leaf)
             for name, region in regions_of(run).items()
         ),
+        remarks=tuple(remarks(run, leaf.code)),
         rule=rule_of(leaf),
     )
 
@@ -113,7 +115,7 @@ def marked(run: Run, unit: str, leaf: Criterion, value: Fraction | None) -> str:
     found = opinion(marks, _left_out(leaf))
     if found is None or Fraction(found.value) != value:
         return ""
-    out = [shown(marks[at]) for at in sorted(found.out)]
+    out = [shown(one) for one in sorted(marks[at] for at in found.out)]
     told = {
         "n": len(marks),
         "marks": "、".join(map(shown, sorted(marks))),
