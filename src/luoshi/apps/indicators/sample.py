@@ -80,26 +80,26 @@ class Made:
     reason: str = ""
 
 
-def load(office: Office, today: date) -> int:
-    """The sample's indicators with two years of figures; gives back how many there are.
+def load(office: Office, today: date, years: int = YEARS) -> int:
+    """The sample's indicators with figures of some years; gives back how many there are.
 
     A second time it changes nothing.
     """
     officers = holders(office.pk, ("data_officer",))
     if not officers or Return.objects.filter(office=office).exists():
         return 0
+    since = date(today.year - years, 1, 1)
     with transaction.atomic():
         adopt(officers[0])
-        _give(officers[0], today)
+        _give(officers[0], since)
         for frequency in ("quarter", "month"):
-            _past(office, officers[0], frequency, today)
+            _past(office, officers[0], frequency, (since, today))
         _last(office, today)
     return Observation.objects.filter(measure__office=office).count()
 
 
-def _give(officer: User, today: date) -> None:
+def _give(officer: User, since: date) -> None:
     """Each city's bureaus report for it, that of the province for the whole."""
-    since = date(today.year - YEARS, 1, 1)
     places = regions(officer).filter(level=CITY).order_by("code")
     by_code = {one.code: one for one in measures(officer)}
     assign_own(officer, [by_code[one] for one in COMMERCE], "商务局", places, since)
@@ -111,10 +111,12 @@ def _give(officer: User, today: date) -> None:
         assign(officer, every, bureau[0], province, since)
 
 
-def _past(office: Office, officer: User, frequency: str, today: date) -> None:
-    """The returns of two years, published, but for the last month: it is still on its way."""
-    last = ended(frequency, today)  # type: ignore[arg-type]
-    first = Period(year=today.year - YEARS, kind=last.kind)
+def _past(
+    office: Office, officer: User, frequency: str, days: tuple[date, date]
+) -> None:
+    """The returns between two days, published, but for the last month: it is still on its way."""
+    last = ended(frequency, days[1])  # type: ignore[arg-type]
+    first = Period(year=days[0].year, kind=last.kind)
     period, made = first, []
     while period <= last:
         is_last = period == last and frequency == "month"
