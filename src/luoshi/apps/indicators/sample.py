@@ -25,7 +25,7 @@ from luoshi.apps.indicators.models import Measure, Observation, Return, ReturnSt
 from luoshi.apps.indicators.queries import measures
 from luoshi.apps.organisations.models import Region, Unit
 from luoshi.apps.organisations.queries import holders, regions, units
-from luoshi.core.indicators.life import LIFE, STATES
+from luoshi.core.indicators.life import LIFE, RETURNING, STATES
 from luoshi.core.indicators.windows import Deadline, window
 from luoshi.core.values.period import Period
 from luoshi.core.values.rounding import rounded
@@ -62,6 +62,9 @@ MONTHS = (7.6, 7.1, 8.0, 8.0, 8.3, 8.4, 8.1, 8.2, 8.6, 8.9, 8.8, 10.0)
 LAST = ("awaited", "reported", "signed", "approved", "frozen", "published")
 AT_PRICES = "公布增速按可比价格计算，与现价算得的略有出入"
 PAST = ("report", "sign", "approve", "freeze", "publish")
+# Some were given back once.
+RETURNED = ("report", "sign", "return", *PAST)
+WHY = "可比基数与上年年报不一致，请核对后重新上报"
 REPORTERS = ("罗小舟", "温若棠", "纪云舒", "方可久")
 SIGNERS = ("叶庭和", "石见川", "卢晚照")
 OFFICERS = ("白砚秋", "顾岑")
@@ -138,7 +141,8 @@ def _returns(
         report.save()
         if is_last:
             continue
-        _walked(report, PAST)
+        is_returned = _dice("return", report.unit_id, report.period) % 14 == 0
+        _walked(report, RETURNED if is_returned else PAST)
         found += [_figure(report, slot) for slot in slots]
     return found
 
@@ -171,12 +175,15 @@ def _walked(report: Return, names: Sequence[str]) -> None:
                 before=report.state,
                 after=after,
                 actor_name=_name(report, name),
+                opinion=WHY if name in RETURNING else "",
                 is_late=late and name in {"report", "sign"},
                 at=at,
             )
         )
         report.state = after
-        report.handed_in = at if name == "sign" else report.handed_in
+        report.returns += name in RETURNING
+        if name == "sign":
+            report.handed_in = report.handed_in or at
     report.version += len(names)
     report.save()
     ReturnStep.objects.bulk_create(steps)
