@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from django.urls import reverse
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page
 from tests.browser.lived import HEAD, keys_of, lived
-from tests.browser.reach import PHONE, is_within, violations
+from tests.browser.reach import walked
 
 Visit = Callable[..., Page]
-DESK = ViewportSize(width=1280, height=800)
 # Who opens which pages: a route, what its address is made of, and what is asked of it,
 # so that long lists are short here.
 PAGES = {
@@ -66,44 +64,4 @@ PAGES = {
 
 
 def test_pages_of_work_are_open_to_everybody(visit: Visit) -> None:
-    keys = keys_of(lived())
-    found = []
-    for who, names in PAGES.items():
-        page = visit(who, viewport=DESK, reduced_motion="reduce")
-        for name in names:
-            turn_to(page, address(name, keys))
-            found += [f"{who} {name} {one}" for one in barriers(page)]
-        page.context.close()
-    assert found == []
-
-
-def address(name: str, keys: dict[str, int | str]) -> str:
-    """The address of a page of the table."""
-    asked = "".join(one for one in name.split() if one.startswith("?"))
-    route, *made_of = name.removesuffix(asked).split()
-    place = reverse(route, args=[keys.get(one, one) for one in made_of])
-    return place + asked.format_map(keys)
-
-
-def turn_to(page: Page, place: str) -> None:
-    """Open a page, by day and at a desk, and wait until it is whole."""
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size(DESK)
-    answer = page.goto(place)
-    assert answer is not None
-    assert answer.status == 200, place
-    page.locator("main :is(h1, h2)").first.wait_for()
-    expect(page.locator("[hx-trigger=load]")).to_have_count(0)
-    page.evaluate(
-        "document.querySelectorAll('details').forEach(one => one.open = true)"
-    )
-
-
-def barriers(page: Page) -> Iterator[str]:
-    """What stands in the way, at a desk by day and on a phone in the dark."""
-    yield from violations(page)
-    page.set_viewport_size(PHONE)
-    page.emulate_media(color_scheme="dark")
-    yield from violations(page)
-    if not is_within(page):
-        yield "wider than a phone"
+    assert walked(visit, PAGES, keys_of(lived())) == []

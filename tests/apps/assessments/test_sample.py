@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from luoshi.apps.accounts.models import Office
 from luoshi.apps.assessments import sample
-from luoshi.apps.assessments.models import Run
+from luoshi.apps.assessments.models import Run, Sway
 from luoshi.apps.assessments.queries import declared_of
 from luoshi.apps.indicators import sample as figures
 from luoshi.apps.organisations.actions import sample as directory
@@ -27,6 +27,7 @@ def test_sample_has_two_runs() -> None:
     figures.load(office, DAY)
     assert sample.load(office, DAY) == 2
     assert sample.load(office, DAY) == 0
+    assert Sway.objects.get().result[""]
     rows = Run.objects.annotate(n=Count("objections")).order_by("ends")
     told = list(rows.values_list("period", "state", "n"))
     assert told == [("2026-Q2", "published", 0), ("2026-Q3", "objecting", 1)]

@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from luoshi.apps.accounts.models import Office, User
 from luoshi.apps.assessments import queries
-from luoshi.apps.assessments.actions import drafting, judging, life, marking
+from luoshi.apps.assessments.actions import drafting, judging, life, marking, swaying
 from luoshi.apps.assessments.actions.objecting import Raised, raise_one
 from luoshi.apps.assessments.actions.weighing import Judged, weigh
 from luoshi.apps.assessments.models import Run, RunStep, Scheme
+from luoshi.apps.assessments.words import Spread
 from luoshi.apps.indicators.queries import measures
 from luoshi.apps.organisations.models import Level, Region, Unit
 from luoshi.apps.organisations.queries import holders, people, regions, units
@@ -41,6 +42,8 @@ THRESHOLDS = [
     {"code": "praise", "outcome": "praise", "side": "top", "places": 1, "runs": 1},
     {"code": "talk", "outcome": "talk", "side": "bottom", "places": 1, "runs": 2},
 ]
+# So many times the weights are drawn anew.
+DRAWS = 10_000
 PRIZES = [100_000_000, 60_000_000, 30_000_000]
 POOL = {"amount": 50_000_000, "by": "points", "places": 0, "parts": []}
 
@@ -65,6 +68,7 @@ def load(office: Office, today: date) -> int:
         _past(admin, former)
         current = _sent(admin, row, last, 1, places)
         _object(current, places)
+        swaying.order(admin, current.pk, spread=Spread.UNIFORM, percent=20, draws=DRAWS)
     return 2
 
 

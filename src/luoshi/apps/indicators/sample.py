@@ -27,7 +27,7 @@ from luoshi.apps.indicators.queries import measures
 from luoshi.apps.organisations.models import Region, Unit
 from luoshi.apps.organisations.queries import holders, regions, units
 from luoshi.core.indicators.groupings import standard
-from luoshi.core.indicators.life import LIFE, STATES
+from luoshi.core.indicators.life import LIFE, RETURNING, STATES
 from luoshi.core.indicators.windows import Deadline, window
 from luoshi.core.values.period import Period
 from luoshi.core.values.rounding import rounded
@@ -69,6 +69,9 @@ LISTS = ("城乡", "消费形态")
 SHARES = {"城镇": ("0.861", "0.864"), "商品零售": ("0.889", "0.893")}
 AT_PRICES = "公布增速按可比价格计算，与现价算得的略有出入"
 PAST = ("report", "sign", "approve", "freeze", "publish")
+# Some were given back once.
+RETURNED = ("report", "sign", "return", *PAST)
+WHY = "可比基数与上年年报不一致，请核对后重新上报"
 REPORTERS = ("罗小舟", "温若棠", "纪云舒", "方可久")
 SIGNERS = ("叶庭和", "石见川", "卢晚照")
 OFFICERS = ("白砚秋", "顾岑")
@@ -87,21 +90,22 @@ class Made:
     reason: str = ""
 
 
-def load(office: Office, today: date) -> int:
-    """The sample's indicators with two years of figures; gives back how many there are.
+def load(office: Office, today: date, years: int = YEARS) -> int:
+    """The sample's indicators with figures of some years; gives back how many there are.
 
     A second time it changes nothing.
     """
     officers = holders(office.pk, ("data_officer",))
     if not officers or Return.objects.filter(office=office).exists():
         return 0
+    since = date(today.year - years, 1, 1)
     with transaction.atomic():
         adopt(officers[0])
         _rule(officers[0])
-        _lists(officers[0], date(today.year - YEARS, 1, 1))
-        _give(officers[0], today)
+        _lists(officers[0], since)
+        _give(officers[0], since)
         for frequency in ("quarter", "month"):
-            _past(office, officers[0], frequency, today)
+            _past(office, officers[0], frequency, (since, today))
         _last(office, today)
     return Observation.objects.filter(measure__office=office).count()
 
@@ -119,9 +123,8 @@ def _lists(officer: User, since: date) -> None:
         declare_list(officer, standard()[name], since)
 
 
-def _give(officer: User, today: date) -> None:
+def _give(officer: User, since: date) -> None:
     """Each city's bureaus report for it, that of the province for the whole."""
-    since = date(today.year - YEARS, 1, 1)
     places = regions(officer).filter(level=CITY).order_by("code")
     by_code = {one.code: one for one in measures(officer)}
     assign_own(officer, [by_code[one] for one in COMMERCE], "商务局", places, since)
@@ -133,10 +136,12 @@ def _give(officer: User, today: date) -> None:
         assign(officer, every, bureau[0], province, since)
 
 
-def _past(office: Office, officer: User, frequency: str, today: date) -> None:
-    """The returns of two years, published, but for the last month: it is still on its way."""
-    last = ended(frequency, today)  # type: ignore[arg-type]
-    first = Period(year=today.year - YEARS, kind=last.kind)
+def _past(
+    office: Office, officer: User, frequency: str, days: tuple[date, date]
+) -> None:
+    """The returns between two days, published, but for the last month: it is still on its way."""
+    last = ended(frequency, days[1])  # type: ignore[arg-type]
+    first = Period(year=days[0].year, kind=last.kind)
     period, made = first, []
     while period <= last:
         is_last = period == last and frequency == "month"
@@ -158,7 +163,8 @@ def _returns(
         report.save()
         if is_last:
             continue
-        _walked(report, PAST)
+        is_returned = _dice("return", report.unit_id, report.period) % 14 == 0
+        _walked(report, RETURNED if is_returned else PAST)
         found += [_figure(report, slot) for slot in slots]
     return found
 
@@ -191,12 +197,15 @@ def _walked(report: Return, names: Sequence[str]) -> None:
                 before=report.state,
                 after=after,
                 actor_name=_name(report, name),
+                opinion=WHY if name in RETURNING else "",
                 is_late=late and name in {"report", "sign"},
                 at=at,
             )
         )
         report.state = after
-        report.handed_in = at if name == "sign" else report.handed_in
+        report.returns += name in RETURNING
+        if name == "sign":
+            report.handed_in = report.handed_in or at
     report.version += len(names)
     report.save()
     ReturnStep.objects.bulk_create(steps)

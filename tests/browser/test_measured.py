@@ -1,0 +1,49 @@
+"""The pages of indicators and assessments are open to everybody, like those of work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page
+from tests.browser.measured import keys_of, measured
+from tests.browser.reach import walked
+
+Visit = Callable[..., Page]
+# As in test_pages.
+PAGES = {
+    "shuju": (
+        *("indicators:overview", "indicators:measure SVC_GVA ?region={city}"),
+        *("indicators:evidence figure", "indicators:regions RETAIL_TOTAL"),
+        *("indicators:map", "indicators:plans", "indicators:plan plan"),
+        *("indicators:adjust plan item", "indicators:scorecard plan"),
+        *("indicators:analyses", "indicators:analysis draft"),
+        *("indicators:analysis signed", "indicators:release"),
+        *("indicators:imports", "indicators:import import"),
+        *("indicators:columns import", "indicators:quality"),
+        *("indicators:measures", "indicators:measure-new"),
+        *("indicators:measure-edit measure", "indicators:duties", "indicators:rules"),
+        *("indicators:returns ?state=all", "indicators:return published"),
+    ),
+    "swtianbao": ("indicators:returns", "indicators:return awaited"),
+    "guanli": (
+        *("assessments:listed", "assessments:new", "assessments:scheme scheme"),
+        *("assessments:scheme next", "assessments:head next", "assessments:add next"),
+        *("assessments:edit next GROWTH", "assessments:item next"),
+        *("assessments:run objecting", "assessments:run over"),
+        *("assessments:board objecting", "assessments:region objecting region"),
+        *("assessments:firmness objecting", "assessments:awards over"),
+        *("assessments:published over", "assessments:check over"),
+    ),
+    "swjuzhang": (
+        *("assessments:run objecting", "assessments:region objecting region"),
+        "assessments:object objecting region",
+    ),
+    "sheng": ("assessments:run gathering", "assessments:marks gathering WORK"),
+    None: ("indicators:released token",),
+}
+
+
+def test_pages_of_figures_are_open_to_everybody(visit: Visit, tmp_path: Path) -> None:
+    home = measured(tmp_path / "方案.docx")
+    assert walked(visit, PAGES, keys_of(home)) == []
