@@ -5,6 +5,7 @@ import { init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import { barOption, lineOption } from "./drawing.js";
 import { readTable } from "./figures.js";
+import { offerSaving } from "./saving.js";
 import { slopeOption } from "./slope.js";
 import { pathOption } from "./standing.js";
 
@@ -13,9 +14,15 @@ use([LineChart, BarChart, GridComponent, TooltipComponent, LegendComponent, Aria
 const OPTIONS = { line: lineOption, bar: barOption, path: pathOption, slope: slopeOption };
 const drawn = new Map();
 
-function draw(place) {
-  const chart = drawn.get(place) ?? init(place, null, { renderer: "canvas" });
+function begun(place) {
+  const chart = init(place, null, { renderer: "canvas" });
   drawn.set(place, chart);
+  offerSaving(place, chart);
+  return chart;
+}
+
+function draw(place) {
+  const chart = drawn.get(place) ?? begun(place);
   const table = readTable(document.getElementById(place.dataset.of));
   chart.setOption(OPTIONS[place.dataset.shape](table, place), true);
 }

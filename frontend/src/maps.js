@@ -5,6 +5,7 @@ import { init, registerMap, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import { looks } from "./drawing.js";
 import { readTable } from "./figures.js";
+import { offerSaving } from "./saving.js";
 
 use([MapChart, TooltipComponent, VisualMapComponent, AriaComponent, CanvasRenderer]);
 
@@ -52,9 +53,15 @@ function mapOption({ labels, series }, place) {
   };
 }
 
-function draw(place) {
-  const chart = drawn.get(place) ?? init(place, null, { renderer: "canvas" });
+function begun(place) {
+  const chart = init(place, null, { renderer: "canvas" });
   drawn.set(place, chart);
+  offerSaving(place, chart);
+  return chart;
+}
+
+function draw(place) {
+  const chart = drawn.get(place) ?? begun(place);
   chart.setOption(mapOption(readTable(document.getElementById(place.dataset.of)), place), true);
 }
 

@@ -200,7 +200,10 @@ def notice(name: str, record: PlanRecord) -> list[int]:
     return [keys[name]] if name in keys else []
 
 
-OF_FIGURE = {"evidence", "drop", "analysis", "analysis-sign", "analysis-document"}
+OF_FIGURE = {
+    *("evidence", "drop", "path-book", "analysis", "analysis-sign"),
+    *("analysis-document", "analysis-book"),
+}
 OF_RETURN = {"return", "step", "sheet", "sheet-upload"}
 OF_IMPORT = {"import", "columns", "import-deed"}
 OF_KEEPING = {"measure-edit", "measure-end", "duty-end", "rule-drop", "list-end"}
@@ -217,6 +220,8 @@ def measured(name: str, record: PlanRecord) -> list[Any]:
     if short in OF_SCORE:
         keys = standing_of(record).ledger.keys["target"]
         return [record.pk, *book, *([keys[0]] if short == "adjust" else [])]
+    if short == "quality-book":
+        return ["units", *book]
     if short == "released":
         return ["no-such-token"]
     if short in {*OF_RETURN, *OF_IMPORT, *NAMING}:
@@ -233,8 +238,8 @@ def measured(name: str, record: PlanRecord) -> list[Any]:
     )
     if short in OF_KEEPING:
         return [kept(short, one, county)]
-    makes = {"evidence": figure, "drop": promise}
-    return [makes.get(short, analysis)(one, county)]
+    makes = {"evidence": figure, "drop": promise, "path-book": promise}
+    return [makes.get(short, analysis)(one, county), *book]
 
 
 def kept(short: str, one: Measure, county: Region) -> int:

@@ -204,6 +204,7 @@ ANSWERS = {
     ("GET", "indicators:plan"): (200, 200, 403, 404, 302),
     ("POST", "indicators:adopt"): (302, 302, 403, 404, 302),
     ("BOTH", "indicators:adjust"): (200, 200, 403, 404, 302),
+    ("GET", "indicators:path-book"): (200, 200, 200, 404, 302),
     ("POST", "indicators:drop"): (302, 302, 403, 404, 302),
     ("GET", "indicators:targets"): (200, 200, 200, 200, 302),
     ("GET", "indicators:targets-book"): (200, 200, 200, 200, 302),
@@ -219,6 +220,7 @@ ANSWERS = {
     # Readers see what is signed.
     ("BOTH", "indicators:analysis"): (200, 200, 404, 404, 302),
     ("GET", "indicators:analysis-document"): (200, 200, 404, 404, 302),
+    ("GET", "indicators:analysis-book"): (200, 200, 404, 404, 302),
     ("POST", "indicators:analysis-sign"): (403, 422, 404, 404, 302),
     ("GET", "indicators:release"): (200, 200, 403, 200, 302),
     ("POST", "indicators:release-open"): (403, 302, 403, 403, 302),
@@ -236,6 +238,7 @@ ANSWERS = {
     # Nobody here reports for a unit.
     ("POST", "indicators:sheet-upload"): (403, 403, 403, 404, 302),
     ("GET", "indicators:quality"): (200, 200, 200, 200, 302),
+    ("GET", "indicators:quality-book"): (200, 200, 200, 200, 302),
     ("GET", "indicators:measures"): (200, 200, 403, 200, 302),
     ("POST", "indicators:adopt-pack"): (302, 302, 403, 302, 302),
     ("BOTH", "indicators:measure-new"): (200, 200, 403, 200, 302),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -123,9 +124,26 @@ def test_path_is_drawn_from_its_table(looked: Visit) -> None:
     expect(rows(page).last).to_contain_text("1—12月")
 
 
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        (PAGES[1], "销售额-云岭县-逐年路径.png"),
+        (PAGES[2], "销售额-2026年1—8月.png"),
+    ],
+)
+def test_charts_are_saved_as_pictures(looked: Visit, address: str, name: str) -> None:
+    page = looked("reviewer")
+    page.goto(address)
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="保存图片").first.click()
+    assert saved.value.suggested_filename == name
+    assert Path(saved.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
 def test_table_is_open_without_scripts(looked: Visit) -> None:
     page = looked("reviewer", java_script_enabled=False)
     page.goto(PAGES[1])
+    expect(page.locator("[data-save]").first).to_be_hidden()
     expect(rows(page).first).to_be_visible()
     expect(page.locator(".chart").first).to_be_hidden()
 

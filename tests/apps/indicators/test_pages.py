@@ -196,6 +196,18 @@ def test_quality_counts_what_is_due(
     assert (whole.expected, whole.present, whole.completeness) == (1, 0, "0.0%")
 
 
+def test_quality_is_taken_away(report: Return, browsers: dict[str, Client]) -> None:
+    Return.objects.update(due=today())
+    browser = browsers["officer"]
+    here = reverse("indicators:quality-book", args=["units", "csv"])
+    lines = browser.get(here, {"year": 2026}).content.decode("utf-8-sig").splitlines()
+    assert lines[1] == "云岭县商务局,1,0,0.0%,0,0.0%,0,0"
+    doubts = reverse("indicators:quality-book", args=["doubts", "xlsx"])
+    assert browser.get(doubts).status_code == 200
+    other = reverse("indicators:quality-book", args=["others", "csv"])
+    assert browser.get(other).status_code == 404
+
+
 def test_officer_keeps_measures(
     measures: dict[str, Measure], browsers: dict[str, Client]
 ) -> None:

@@ -73,6 +73,18 @@ def test_target_is_told_in_chinese(
     assert "为年度目标的 61.1%" in page(browsers["officer"], draft)
 
 
+def test_figures_are_taken_away_with_their_places(
+    browsers: dict[str, Client], draft: Analysis
+) -> None:
+    here = reverse("indicators:analysis-book", args=[draft.pk, "csv"])
+    lines = browsers["officer"].get(here).content.decode("utf-8-sig").splitlines()
+    last = Observation.objects.get(period="2026-01/08")
+    place = reverse("indicators:evidence", args=[last.pk])
+    assert lines[1] == f"总体情况,1,1.06亿元,http://testserver{place}"
+    other = reverse("indicators:analysis-book", args=[draft.pk, "pdf"])
+    assert browsers["officer"].get(other).status_code == 404
+
+
 def test_draft_follows_its_figures(
     browsers: dict[str, Client], draft: Analysis
 ) -> None:

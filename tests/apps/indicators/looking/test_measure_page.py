@@ -26,8 +26,8 @@ def test_page_says_how_the_target_stands(
     browsers: dict[str, Client], promise: Promise
 ) -> None:
     text = page(browsers["admin"], "SVC_REVENUE")
-    assert "完成 10648 万元，为年度目标的 61.1%" in text
-    assert "距目标还差 6776 万元" in text
+    assert "完成 10,648 万元，为年度目标的 61.1%" in text
+    assert "距目标还差 6,776 万元" in text
     assert "比上年同期需增长 40.0%" in text
     assert "历史最好为 10.0%，难以达到" in text
     assert "营业收入达到1.7亿元" in text
@@ -69,6 +69,13 @@ def test_workbooks_keep_numbers(browsers: dict[str, Client], revenue: Measure) -
         *((pytest.approx(10648), "#,##0"), (pytest.approx(9680), "#,##0")),
         (pytest.approx(0.1), "0.0%"),
     ]
+
+
+def test_paths_are_taken_away(browsers: dict[str, Client], promise: Promise) -> None:
+    here = reverse("indicators:path-book", args=[promise.pk, "csv"])
+    lines = browsers["admin"].get(here).content.decode("utf-8-sig").splitlines()
+    assert lines[1].startswith("2025,逐年路径,14520.00,14520.00")
+    assert "1—8月,2026 年内进度,11616.00,10648.00,,," in lines
 
 
 def test_two_months_are_no_base_for_one(

@@ -30,7 +30,7 @@ class ListForm(forms.Form):
         label=_("从哪天起"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("期末在这一天以后的报表，分项要一起填报。"),
+        help_text=_("期末在这一天及以后的报表，分项要一起填报。"),
     )
 
     def grouping(self) -> Grouping:

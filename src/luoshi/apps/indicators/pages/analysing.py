@@ -11,6 +11,7 @@ from functools import cached_property
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from luoshi.apps.accounts.queries import Asker
@@ -31,6 +32,7 @@ from luoshi.apps.indicators.pages.series import (
     series_of,
 )
 from luoshi.apps.indicators.pages.table import alone
+from luoshi.apps.indicators.pages.takeaway import sheet
 from luoshi.apps.indicators.queries import measures
 from luoshi.apps.organisations.queries import regions
 from luoshi.apps.ui.saying import told
@@ -51,6 +53,7 @@ from luoshi.core.indicators.measured import Series
 from luoshi.core.indicators.paths.wording import measured
 from luoshi.core.reports.official.body import Block, Figure, Head, Para, Piece
 from luoshi.core.reports.official.letter import Letter
+from luoshi.core.reports.sheets import Sheet, Value
 from luoshi.core.statistics.wording import money, number, pulled
 from luoshi.core.values.period import Period, parse
 
@@ -314,6 +317,28 @@ class Told:
         ]
         pulls.sort(key=lambda one: abs(one[0].value), reverse=True)
         return "，".join(pulled(name, pull, 2) for pull, name in pulls[:FIRST])
+
+
+def figures_sheet(page: Page, name: str, whole: Callable[[str], str]) -> Sheet:
+    """The figures of the text with where each was looked up, as a table to take away.
+
+    ``whole`` makes an address one that can be opened from anywhere.
+    """
+    columns = (_("标题"), _("段"), _("文中的数"), _("来历"))
+    return sheet(_("文中的数"), name, columns, list(_figures(page, whole)))
+
+
+def _figures(page: Page, whole: Callable[[str], str]) -> Iterator[list[Value]]:
+    heading, number = "", 0
+    for line in page.lines:
+        if line.is_heading:
+            heading, number = "".join(one.text for one in line.pieces), 0
+            continue
+        number += 1
+        for one in line.pieces:
+            if one.address or one.is_missing:
+                address = whole(one.address) if one.address else ""
+                yield [heading, number, one.text, address]
 
 
 def letter_of(one: Analysis, page: Page, day: date) -> Letter:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from luoshi.apps.indicators.pages.judged import Judged
+from luoshi.apps.indicators.pages.takeaway import sheet
 from luoshi.core.indicators.expected import Ahead
 from luoshi.core.indicators.outlook import outlook
 from luoshi.core.indicators.paths.path import Path
 from luoshi.core.indicators.paths.target import Point, year_end
-from luoshi.core.values.numeral import grouped
+from luoshi.core.reports.sheets import Sheet, Value
+from luoshi.core.values.numeral import Numeral, grouped
 from luoshi.core.values.period import Period
 
 
@@ -23,6 +26,10 @@ class Cell:
 
     exact: str = ""
     said: str = ""
+
+    def kept(self, places: int) -> Value:
+        """The same in a file."""
+        return Numeral(Decimal(self.exact), places) if self.exact else ""
 
 
 NONE = Cell()
@@ -52,6 +59,22 @@ def charts(judged: Judged) -> tuple[Chart, ...]:
         return ()
     found = (_years(judged, path), _months(judged, path))
     return tuple(one for one in found if len(one.lines) > 1)
+
+
+def path_sheet(judged: Judged, name: str) -> Sheet:
+    """The lines of the charts of a target as one table to take away."""
+    columns = (
+        *(_("时期"), _("图"), _("目标路径"), _("实际"), _("预测")),
+        *(_("预测下限"), _("预测上限")),
+    )
+    places = judged.target.places
+    rows = [
+        [line.label, chart.title, *(cell.kept(places) for cell in line.cells)]
+        for chart in charts(judged)
+        for line in chart.lines
+    ]
+    unit = "%" if judged.target.is_rate else judged.target.unit
+    return sheet(name, f"{judged.words} {unit}", columns, rows)
 
 
 def _years(judged: Judged, path: Path) -> Chart:

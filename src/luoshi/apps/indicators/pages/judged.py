@@ -89,7 +89,7 @@ class Judged:
     @property
     def sentences(self) -> str:
         """Where it stands, what is left to do and whether that can be done."""
-        return told(explained(self.standing))
+        return told(explained(self.standing, trimmed))
 
     @property
     def gap(self) -> str:

@@ -9,10 +9,13 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from luoshi.apps.indicators.actions.entries import sheet_of
 from luoshi.apps.indicators.models import Observation, Return
 from luoshi.apps.indicators.pages.grid import NOTHING, ReturnPage, percent
+from luoshi.apps.indicators.pages.numerals import percent as percent_of
+from luoshi.apps.indicators.pages.takeaway import sheet
 from luoshi.apps.indicators.parting import every_list, part_label
 from luoshi.apps.indicators.queries import Standing, figures, observed, returns
 from luoshi.apps.indicators.words import Frequency
@@ -21,6 +24,7 @@ from luoshi.core.indicators.life import FIXED, HANDED_IN
 from luoshi.core.indicators.observation import growth_differs
 from luoshi.core.indicators.windows import Return as Awaited
 from luoshi.core.indicators.windows import turnout
+from luoshi.core.reports.sheets import Sheet, Value
 from luoshi.core.values.period import parse
 from luoshi.core.values.rounding import rounded
 
@@ -30,17 +34,29 @@ LISTED, LOOKED_INTO = 100, 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """What came of the returns of one unit, or of one period."""
+    """What came of the returns of one unit, or of one period.
+
+    Units    ``complete`` and ``on_time`` percent
+    """
 
     name: str
     expected: int
     present: int
     timely: int
-    completeness: str
-    timeliness: str
-    share: int
+    complete: Decimal | None
+    on_time: Decimal | None
     returned: int
     open_findings: int
+
+    @property
+    def completeness(self) -> str:
+        """The share that came, as the page shows it."""
+        return _share(self.complete)
+
+    @property
+    def timeliness(self) -> str:
+        """The share that came in time, as the page shows it."""
+        return _share(self.on_time)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +106,50 @@ def quality_of(who: Standing, year: int, day: date) -> Quality:
     )
 
 
+def quality_sheet(found: Quality, which: str) -> Sheet | None:
+    """One table of the page to take away; None for one that it does not have."""
+    tables = {
+        "units": (_("按单位"), found.by_unit),
+        "periods": (_("按时期"), found.by_period),
+    }
+    if which == "doubts":
+        return _doubts_sheet(found)
+    if which not in tables:
+        return None
+    name, lines = tables[which]
+    columns = (
+        *(name, _("应报"), _("已报"), _("完整率"), _("及时"), _("及时率")),
+        *(_("退回"), _("待处理")),
+    )
+    rows = list(map(_counted, lines))
+    return sheet(f"{_('数据质量')} {name}", str(found.year), columns, rows)
+
+
+def _doubts_sheet(found: Quality) -> Sheet:
+    columns = (
+        *(_("指标"), _("分项"), _("地区"), _("时期"), _("公布增速")),
+        *(_("算得增速"), _("异常说明")),
+    )
+    rows = list(map(_doubted, found.doubts))
+    return sheet(_("增速不一致"), str(found.year), columns, rows)
+
+
+def _counted(one: Line) -> list[Value]:
+    return [
+        *(one.name, one.expected, one.present, percent_of(one.complete), one.timely),
+        *(percent_of(one.on_time), one.returned, one.open_findings),
+    ]
+
+
+def _doubted(one: Doubt) -> list[Value]:
+    figure = observed(one.figure)
+    return [
+        *(one.figure.measure.name, one.part, one.figure.region.name, one.period),
+        percent_of(figure.published_growth),
+        *(percent_of(figure.derived_growth), one.figure.reason),
+    ]
+
+
 def _period_name(report: Return) -> str:
     frequency = dict(Frequency.choices)[report.frequency]
     return f"{parse(report.period)}（{frequency}）"
@@ -110,15 +170,13 @@ def _lines(
 
 def _line(name: str, rows: list[Return], found: Counter[int], day: date) -> Line:
     came = turnout((_awaited(one) for one in rows), day)
-    completeness = came.completeness
     return Line(
         name=name,
         expected=came.expected,
         present=came.present,
         timely=came.timely,
-        completeness=_share(completeness),
-        timeliness=_share(came.timeliness),
-        share=int(completeness or 0),
+        complete=came.completeness,
+        on_time=came.timeliness,
         returned=sum(one.returns for one in rows),
         open_findings=sum(found[one.pk] for one in rows),
     )

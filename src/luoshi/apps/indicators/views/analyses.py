@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
@@ -22,10 +22,12 @@ from luoshi.apps.indicators.models import Analysis
 from luoshi.apps.indicators.pages.analysing import (
     Page,
     analysis_page,
+    figures_sheet,
     frozen,
     letter_of,
 )
 from luoshi.apps.indicators.pages.series import place_of, places, region_of
+from luoshi.apps.indicators.pages.takeaway import FORMATS, packed
 from luoshi.apps.indicators.queries import known, measures, officer
 from luoshi.apps.organisations.queries import today
 from luoshi.apps.ui.files import attachment
@@ -153,6 +155,18 @@ def sign(request: Request, pk: int) -> HttpResponse:
         return _shown(request, one, form, 422)
     messages.success(request, _("已签发，数据不再变动。"))
     return redirect("indicators:analysis", pk)
+
+
+@require_GET
+def figures_book(request: Request, pk: int, form: str) -> HttpResponse:
+    """The figures of the text with where they come from, as a file."""
+    one = _one(request, pk)
+    if form not in FORMATS:
+        raise Http404
+    page = analysis_page(request.user, one)
+    table = figures_sheet(page, one.title, request.build_absolute_uri)
+    name = f"{one.title}-{_('文中的数')}.{form}"
+    return attachment(packed(table, form), FORMATS[form], name)
 
 
 @require_GET

@@ -19,6 +19,8 @@ from django.views.decorators.http import (
 from luoshi.apps.indicators.actions import promises as deeds
 from luoshi.apps.indicators.forms.promises import TermsForm, explain, filled
 from luoshi.apps.indicators.models import Measure, Promise
+from luoshi.apps.indicators.pages.charts import path_sheet
+from luoshi.apps.indicators.pages.judged import Judged
 from luoshi.apps.indicators.pages.printed import items, regions_named
 from luoshi.apps.indicators.pages.promising import (
     Proposal,
@@ -28,7 +30,7 @@ from luoshi.apps.indicators.pages.promising import (
     terms,
 )
 from luoshi.apps.indicators.pages.scorecard import scorecard, scorecard_sheet
-from luoshi.apps.indicators.pages.series import promises
+from luoshi.apps.indicators.pages.series import one_series, promises
 from luoshi.apps.indicators.pages.shelf import shelf
 from luoshi.apps.indicators.pages.takeaway import FORMATS, packed
 from luoshi.apps.indicators.queries import declared, known, measures, officer
@@ -184,6 +186,19 @@ def drop(request: Request, pk: int) -> HttpResponse:
     if promise.plan_id is None:
         return redirect("indicators:measure", promise.measure.code)
     return redirect("indicators:plan", promise.plan_id)
+
+
+@require_GET
+def path_book(request: Request, pk: int, form: str) -> HttpResponse:
+    """The path of a target beside what was measured and what is expected, as a file."""
+    known(request.user)
+    one: Promise = get_object_or_404(promises(request.user), pk=pk)
+    if form not in FORMATS:
+        raise Http404
+    series = one_series(request.user, one.measure, one.region)
+    name = f"{one.measure.name}-{one.region.name}-{_('目标路径')}"
+    table = path_sheet(Judged(one, series, today()), name)
+    return attachment(packed(table, form), FORMATS[form], f"{name}.{form}")
 
 
 @require_safe

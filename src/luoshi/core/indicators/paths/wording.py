@@ -67,14 +67,18 @@ EVENT_OPEN = Sentence("尚未完成，期限 %(due)s。")
 EVENT_LATE = Sentence("期限 %(due)s 已过，尚未完成。")
 
 
-def explained(standing: Standing) -> tuple[Sentence, ...]:
+def explained(standing: Standing, write: Writing = plain) -> tuple[Sentence, ...]:
     """Where a target stands, what is left to do and whether it can be done.
 
-    Values are rounded half up here and nowhere before.
+    Values are rounded half up here and nowhere before; ``write`` prints their numbers.
     """
     if standing.target.kind == "event":
         return (event(standing),)
-    return (*measured(standing), *kept(standing), *ahead(standing))
+    return (
+        *measured(standing, write),
+        *kept(standing, write),
+        *ahead(standing, write),
+    )
 
 
 def event(standing: Standing) -> Sentence:
@@ -89,7 +93,7 @@ def event(standing: Standing) -> Sentence:
     return Sentence(words, {"due": due})
 
 
-def measured(standing: Standing) -> Iterator[Sentence]:
+def measured(standing: Standing, write: Writing = plain) -> Iterator[Sentence]:
     """What was measured, beside what was expected."""
     target, actual = standing.target, standing.actual
     if actual is None or actual.on < target.due < standing.today:
@@ -101,7 +105,7 @@ def measured(standing: Standing) -> Iterator[Sentence]:
     places = apart(actual.value, expected or actual.value, target.places)
     values: dict[str, object] = {
         "day": actual.on.isoformat(),
-        "actual": amount(target, actual.value, places),
+        "actual": amount(target, actual.value, places, write),
     }
     if expected is None:
         yield Sentence(NO_PATH.words, values)
@@ -110,10 +114,11 @@ def measured(standing: Standing) -> Iterator[Sentence]:
     elif not standing.difference:
         yield Sentence(EVEN_PATH.words, values)
     elif standing.gap is None:
-        values["expected"] = amount(target, expected, places)
+        values["expected"] = amount(target, expected, places, write)
         yield Sentence(BESIDE.words, values)
     else:
-        values |= {"expected": amount(target, expected, places)} | gap_values(standing)
+        values["expected"] = amount(target, expected, places, write)
+        values |= gap_values(standing)
         yield Sentence(GAPS[standing.measure][standing.gap > 0].words, values)
 
 
@@ -133,12 +138,12 @@ def gap_values(standing: Standing) -> dict[str, object]:
     return told
 
 
-def kept(standing: Standing) -> Iterator[Sentence]:
+def kept(standing: Standing, write: Writing = plain) -> Iterator[Sentence]:
     """Whether the target was kept, where that can be said already."""
     path, promise = standing.path, standing.promise
     is_yearly = path is not None and promise is not None and promise != path.end
     goal = promise.value if is_yearly and promise else None
-    values = {"target": phrase(standing.target, goal)}
+    values = {"target": phrase(standing.target, goal, write)}
     if standing.is_breached:
         attribute = standing.target.attribute
         told = {"binding": BINDING, "expected": EXPECTED}.get(attribute or "", BROKEN)
@@ -148,29 +153,28 @@ def kept(standing: Standing) -> Iterator[Sentence]:
         yield Sentence(told.words, values)
 
 
-def ahead(standing: Standing) -> Iterator[Sentence]:
+def ahead(standing: Standing, write: Writing = plain) -> Iterator[Sentence]:
     """What is left to do, and whether it can be done."""
     target = standing.target
     if standing.to_go:
         places = apart(standing.to_go, 0, target.places)
-        yield Sentence(
-            TO_GO.words, {"amount": difference(target, standing.to_go, places)}
-        )
+        missing = difference(target, standing.to_go, places, write)
+        yield Sentence(TO_GO.words, {"amount": missing})
     if standing.to_go and standing.needed:
-        yield needed(target, standing.needed)
-        yield from attainable(standing, standing.needed)
+        yield needed(target, standing.needed, write)
+        yield from attainable(standing, standing.needed, write)
     if standing.chance is not None:
         percent = Sentence(CHANCE.words, {"chance": f"{100 * standing.chance:.0f}"})
         yield percent
 
 
-def needed(target: Target, needed: Needed) -> Sentence:
+def needed(target: Target, needed: Needed, write: Writing = plain) -> Sentence:
     """What the rest of the time has to bring, in words."""
     values: dict[str, object] = {
         "years": plain(needed.years or 0, RATE_PLACES),
-        "amount": difference(target, needed.amount, target.places),
+        "amount": difference(target, needed.amount, target.places, write),
         "value": shown(needed.value, places_of(needed)),
-        "step": difference(target, needed.value, target.places),
+        "step": difference(target, needed.value, target.places, write),
     }
     return Sentence(NEEDED[needed.way].words, values)
 
@@ -180,13 +184,16 @@ def places_of(needed: Needed) -> int:
     return 1 if needed.way == "rest_growth" else RATE_PLACES
 
 
-def attainable(standing: Standing, needed: Needed) -> Iterator[Sentence]:
+def attainable(
+    standing: Standing, needed: Needed, write: Writing = plain
+) -> Iterator[Sentence]:
     """Whether history knows a year as good."""
     if standing.is_attainable is None or standing.best is None:
         return
     best: object = f"{shown(standing.best, places_of(needed))}%"
     if needed.way == "yearly_step":
-        best = difference(standing.target, standing.best, standing.target.places)
+        places = standing.target.places
+        best = difference(standing.target, standing.best, places, write)
     told = ATTAINABLE if standing.is_attainable else UNATTAINABLE
     yield Sentence(told.words, {"best": best})
 
@@ -214,8 +221,10 @@ def amount(target: Target, value: Number, places: int, write: Writing = plain) -
     return f"{write(value, places)}{gap}{unit}".rstrip()
 
 
-def difference(target: Target, value: Number, places: int) -> object:
+def difference(
+    target: Target, value: Number, places: int, write: Writing = plain
+) -> object:
     """A difference with its unit: of percentages, percentage points."""
     if target.is_rate or is_percentage(target.unit):
         return Sentence("%(value)s 个百分点", {"value": plain(value, places)})
-    return amount(target, value, places)
+    return amount(target, value, places, write)
