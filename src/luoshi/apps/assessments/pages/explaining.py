@@ -150,7 +150,7 @@ def _line(run: Run, score: Score, leaf: Criterion) -> Line:
 def _limits(cell: Cell) -> str:
     if cell.limits is None:
         return ""
-    kind = _("事先确定") if cell.limits.is_fixed else _("本组最好、最差")
+    kind = _("事先确定") if cell.limits.is_fixed else _("本组最差、最好")
     return f"{shown(cell.limits.worst)} — {shown(cell.limits.best)}（{kind}）"
 
 
