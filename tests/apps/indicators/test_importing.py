@@ -120,6 +120,11 @@ def test_file_without_growth_leaves_it(ready: User, staff: dict[str, User]) -> N
 
 def test_rows_of_two_scopes_are_refused(ready: User) -> None:
     head = "STRUCTURE,INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,SCOPE"
-    rows = [f"DF,SVC_UNITS,990799000000,2026-08,{n},{n}" for n in (1, 2)]
-    made = brought(ready, "\n".join([head, *rows]).encode())
-    assert [one["code"] for one in made.findings] == ["sdmx-row-repeated"]
+    row = "DF,SVC_REVENUE,990799000000,2026-08,1"
+    scopes = ("规模以上服务业单位", "规模以上服务业单位；增速按可比口径", "全社会")
+    made = brought(
+        ready, "\n".join([head, *(f"{row},{one}" for one in scopes)]).encode()
+    )
+    assert [one["code"] for one in made.findings] == [
+        *("sdmx-scope-differs", "sdmx-row-repeated")
+    ]

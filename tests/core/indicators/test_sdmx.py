@@ -8,6 +8,7 @@ import pytest
 
 from luoshi.core.errors import UnknownFormat
 from luoshi.core.indicators.catalogue import services
+from luoshi.core.indicators.indicator import Indicator
 from luoshi.core.indicators.sdmx import Reading, read_sdmx
 
 HEADING = "DATAFLOW,INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS"
@@ -97,6 +98,32 @@ def test_nothing_is_deleted() -> None:
 def test_other_units_are_not_taken(unit: str, scale: str) -> None:
     found = newer(unit=unit, scale=scale)
     assert [one.code for one in found.findings] == ["sdmx-unit-differs"]
+
+
+SCOPES = (
+    ("", True),
+    ("规模以上服务业单位；增速按可比口径", True),
+    ("规模以上服务业单位;增速按可比口径。", True),
+    (" 规模以上 服务业单位", True),
+    ("全部服务业单位", False),
+    ("规模以上", False),
+)
+
+
+@pytest.mark.parametrize(("scope", "is_taken"), SCOPES)
+def test_other_scopes_are_not_taken(scope: str, is_taken: bool) -> None:
+    found = read(f"{FIRST},{scope}", heading=f"{HEADING},SCOPE")
+    assert bool(found.rows) == is_taken
+    assert [one.code for one in found.findings] == (
+        [] if is_taken else ["sdmx-scope-differs"]
+    )
+
+
+def test_indicator_without_scope_takes_any() -> None:
+    plain = {"A": Indicator(code="A", name="单位数", unit="家")}
+    text = f"{HEADING},SCOPE\r\nD,A,420799,2026-08,1,A,规上\r\n"
+    found = read_sdmx(text.encode(), "数据.csv", plain)
+    assert (len(found.rows), found.findings) == (1, ())
 
 
 def test_missing_column_is_told() -> None:

@@ -111,6 +111,13 @@ _RULES = (
         mend="把数值换算成指标的单位，去掉倍数后重新导入。",
     ),
     Rule(
+        "sdmx-scope-differs",
+        "error",
+        title="口径与指标不同",
+        why="文件写明的口径不是指标的口径，照收会把两种口径的数混在一起。",
+        mend="核对口径：确是同一口径的，改成指标的写法或留空；不是的，另立一个指标。",
+    ),
+    Rule(
         "sdmx-action-refused",
         "error",
         title="不能删除数据",

@@ -6,6 +6,7 @@ Source   SDMX-CSV 1.0 (column DATAFLOW) and 2.0 (STRUCTURE, STRUCTURE_ID, ACTION
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -36,6 +37,8 @@ ABSENT = frozenset({"M", "O"})
 # What a program may write for a value that there is not.
 EMPTY = frozenset({"", "NAN", "NA"})
 DELETING = "D"
+# What parts the clauses of a scope, once full-width signs are folded.
+CLAUSES = re.compile("[;。]")
 NUMBER = re.compile(r"[+-]?\d{1,20}(?:\.\d{1,15})?(?:E[+-]?\d{1,2})?", re.ASCII)
 
 
@@ -199,7 +202,28 @@ def _indicator(
     if scale not in {"", "0"}:
         message = f"数值带有 10 的 {scale} 次方的倍数。"
         file.add("sdmx-unit-differs", message, number, "UNIT_MULT")
+    scope = file.text(cells, "SCOPE")
+    if scope and found.scope and not is_scope(scope, found.scope):
+        message = f"口径“{scope}”不是指标的口径“{found.scope}”。"
+        file.add("sdmx-scope-differs", message, number, "SCOPE")
     return found
+
+
+def is_scope(told: str, declared: str) -> bool:
+    """Whether a file means the scope that an indicator declares: all of it, or one clause.
+
+    Example
+
+        >>> is_scope("规模以上单位", "规模以上单位；增速按可比口径")
+        True
+    """
+    whole = unicodedata.normalize("NFKC", declared)
+    clauses = {_bare(one) for one in (whole, *CLAUSES.split(whole))}
+    return _bare(unicodedata.normalize("NFKC", told)) in clauses
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).rstrip("。.")
 
 
 def _period(
