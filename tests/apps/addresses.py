@@ -210,7 +210,8 @@ OF_KEEPING = {"measure-edit", "measure-end", "duty-end", "rule-drop", "list-end"
 # What an address of collection names beside the record.
 NAMING = {"step": ["approve"], "together": ["approve"], "import-deed": ["cancel"]}
 OF_MEASURE = {"measure", "measure-book", "parts-book", "regions", "regions-book"}
-OF_SCORE = {"plan", "adopt", "scorecard", "scorecard-book", "adjust"}
+OF_ITEMS = {"adjust", "leave", "bring-back"}
+OF_SCORE = {"plan", "adopt", "scorecard", "scorecard-book", *OF_ITEMS}
 
 
 def measured(name: str, record: PlanRecord) -> list[Any]:
@@ -219,7 +220,7 @@ def measured(name: str, record: PlanRecord) -> list[Any]:
     book = ["xlsx"] if short.endswith("-book") else []
     if short in OF_SCORE:
         keys = standing_of(record).ledger.keys["target"]
-        return [record.pk, *book, *([keys[0]] if short == "adjust" else [])]
+        return [record.pk, *book, *([keys[0]] if short in OF_ITEMS else [])]
     if short == "quality-book":
         return ["units", *book]
     if short == "released":

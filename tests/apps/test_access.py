@@ -204,6 +204,8 @@ ANSWERS = {
     ("GET", "indicators:plan"): (200, 200, 403, 404, 302),
     ("POST", "indicators:adopt"): (302, 302, 403, 404, 302),
     ("BOTH", "indicators:adjust"): (200, 200, 403, 404, 302),
+    ("POST", "indicators:leave"): (302, 302, 403, 404, 302),
+    ("POST", "indicators:bring-back"): (302, 302, 403, 404, 302),
     ("GET", "indicators:path-book"): (200, 200, 200, 404, 302),
     ("POST", "indicators:drop"): (302, 302, 403, 404, 302),
     ("GET", "indicators:targets"): (200, 200, 200, 200, 302),

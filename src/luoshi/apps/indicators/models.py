@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from luoshi.apps.accounts.models import Office
 from luoshi.apps.documents.models import StoredDocument
 from luoshi.apps.indicators.additions import Addition as Addition
+from luoshi.apps.indicators.asides import Aside as Aside
 from luoshi.apps.indicators.grouping_models import Grouping as Grouping
 from luoshi.apps.indicators.shown import Analysis as Analysis
 from luoshi.apps.indicators.shown import Boundaries as Boundaries

@@ -34,6 +34,12 @@ urlpatterns: list[URLPattern] = [
         name="scorecard-book",
     ),
     path("plans/<int:pk>/items/<str:key>/", promises.adjust, name="adjust"),
+    path("plans/<int:pk>/items/<str:key>/leave/", promises.leave, name="leave"),
+    path(
+        "plans/<int:pk>/items/<str:key>/bring-back/",
+        promises.bring_back,
+        name="bring-back",
+    ),
     path("promises/<int:pk>/drop/", promises.drop, name="drop"),
     path("promises/<int:pk>/path.<slug:form>", promises.path_book, name="path-book"),
     path("analyses/", analyses.listed, name="analyses"),

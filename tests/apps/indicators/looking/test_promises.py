@@ -16,8 +16,9 @@ from luoshi.apps.indicators.actions.promises import (
     Wanted,
     adopt,
     drop,
+    leave,
 )
-from luoshi.apps.indicators.models import Duty, Measure, Promise
+from luoshi.apps.indicators.models import Aside, Duty, Measure, Promise
 from luoshi.apps.indicators.pages.printed import items
 from luoshi.apps.organisations.models import Region, Unit
 from luoshi.apps.plans.models import PlanRecord, State
@@ -73,6 +74,40 @@ def test_ticked_items_become_promises(
         == Promise.objects.count()
     )
     assert "已采用" in page(browsers["officer"], planned)
+
+
+def test_targets_left_aside_are_remembered(
+    browsers: dict[str, Client],
+    planned: PlanRecord,
+    measures: dict[str, Measure],
+    county: Region,
+) -> None:
+    browser, key = browsers["officer"], keys(planned)["服务业增加值"]
+    browser.post(reverse("indicators:leave", args=[planned.pk, key]))
+    text = page(browser, planned)
+    assert "已搁置的 1 项" in text
+    assert f'name="item" value="{key}"' not in text
+    Aside.objects.update(mark="as it was")
+    assert f'name="item" value="{key}"' in page(browser, planned)
+    browser.post(reverse("indicators:leave", args=[planned.pk, key]))
+    browser.post(reverse("indicators:bring-back", args=[planned.pk, key]))
+    assert "已搁置的" not in page(browser, planned)
+    assert Entry.objects.filter(action="indicator.bring-back").count() == 1
+
+
+def test_adopting_takes_from_what_was_left_aside(
+    browsers: dict[str, Client],
+    planned: PlanRecord,
+    measures: dict[str, Measure],
+    county: Region,
+    staff: dict[str, User],
+) -> None:
+    key = keys(planned)["服务业增加值"]
+    leave(staff["officer"], planned, key, "mark")
+    adopt(staff["officer"], planned, [wanted(measures, county, item=key)])
+    assert not Aside.objects.exists()
+    with pytest.raises(PermissionDenied):
+        leave(staff["clerk"], planned, key, "mark")
 
 
 def test_terms_are_adjusted_by_hand(

@@ -1,4 +1,4 @@
-"""Making targets of a plan targets of indicators, and giving them up."""
+"""Making targets of a plan targets of indicators, leaving them aside, and giving them up."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from luoshi.apps.accounts.models import User
 from luoshi.apps.audit.actions import Act, record_many
 from luoshi.apps.audit.actions import record as note
-from luoshi.apps.indicators.models import Measure, Promise
+from luoshi.apps.indicators.models import Aside, Measure, Promise
 from luoshi.apps.indicators.queries import officer
 from luoshi.apps.organisations.models import Region
 from luoshi.apps.plans.models import PlanRecord, State
@@ -51,16 +51,16 @@ def adopt(person: User, plan: PlanRecord, wanted: Sequence[Wanted]) -> list[Prom
              where the plan is not confirmed or terms are wrong; ``TargetError`` where they are
              no terms at all
     """
-    who = officer(person)
-    held = PlanRecord.objects.select_for_update().get(pk=plan.pk, office_id=who.office)
+    held = _held(person, plan)
     if held.state not in HELD_TO:
         raise PromiseRefused(_("规划确认以后，才能采用其中的目标。"))
     made = [_adopted(person, held, one) for one in wanted]
+    Aside.objects.filter(plan=held, item__in=[one.item for one in wanted]).delete()
     acts = [
         Act("indicator.promise", "promise", one.pk, {"terms": one.terms})
         for one in made
     ]
-    record_many(who.office, person, acts)
+    record_many(held.office_id, person, acts)
     return made
 
 
@@ -93,6 +93,42 @@ def _adopted(person: User, plan: PlanRecord, one: Wanted) -> Promise:
         adopted_by=person.get_full_name(),
     )
     return made
+
+
+@transaction.atomic
+def leave(person: User, plan: PlanRecord, item: str, mark: str) -> Aside:
+    """Leave an item of a plan aside: it is proposed again only once it reads otherwise.
+
+    Errors   ``PermissionDenied``; ``PlanRecord.DoesNotExist`` for one of another office
+    """
+    held = _held(person, plan)
+    told = {"mark": mark, "by": person.get_full_name()}
+    made: Aside
+    made, _is_new = Aside.objects.update_or_create(plan=held, item=item, defaults=told)
+    note(
+        held.office_id, person, "indicator.leave-aside", "plan", plan.pk, {"item": item}
+    )
+    return made
+
+
+@transaction.atomic
+def bring_back(person: User, plan: PlanRecord, item: str) -> None:
+    """Propose an item again that was left aside.
+
+    Errors   as of ``leave``
+    """
+    held = _held(person, plan)
+    Aside.objects.filter(plan=held, item=item).delete()
+    note(
+        held.office_id, person, "indicator.bring-back", "plan", plan.pk, {"item": item}
+    )
+
+
+def _held(person: User, plan: PlanRecord) -> PlanRecord:
+    who = officer(person)
+    rows = PlanRecord.objects.select_for_update().filter(office_id=who.office)
+    found: PlanRecord = rows.get(pk=plan.pk)
+    return found
 
 
 @transaction.atomic

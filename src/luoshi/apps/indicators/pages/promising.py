@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.queries import Asker
-from luoshi.apps.indicators.models import Measure, Promise
+from luoshi.apps.indicators.models import Aside, Measure, Promise
 from luoshi.apps.indicators.pages.printed import Item, fitted, items
 from luoshi.apps.indicators.pages.series import promises
 from luoshi.apps.indicators.queries import declared, measures
@@ -80,10 +80,14 @@ class Changed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanPage:
-    """The items that speak of indicators, the rest, and what changed since it was adopted."""
+    """The items that speak of indicators, the rest, and what changed since it was adopted.
+
+    ``asides`` are those that somebody left aside, with who and when.
+    """
 
     proposals: tuple[Proposal, ...]
     unknown: tuple[Proposal, ...]
+    asides: tuple[tuple[Item, Aside], ...]
     changed: tuple[Changed, ...]
     adopted: int
 
@@ -97,16 +101,35 @@ def plan_page(asker: Asker, plan: PlanRecord, now: Standing) -> PlanPage:
     by_item: dict[str, list[Promise]] = {}
     for promise in held:
         by_item.setdefault(promise.item, []).append(promise)
+    asides = left_aside(plan, found, by_item)
+    left = {item.key for item, _aside in asides}
     every = list(
         told_once(
-            proposal(one, known, core, tuple(by_item.get(one.key, ()))) for one in found
+            proposal(one, known, core, tuple(by_item.get(one.key, ())))
+            for one in found
+            if one.key not in left
         )
     )
     return PlanPage(
+        asides=asides,
         proposals=tuple(one for one in every if one.measure or one.adopted),
         unknown=tuple(one for one in every if not (one.measure or one.adopted)),
         changed=tuple(changed(held, found)),
         adopted=len(held),
+    )
+
+
+def left_aside(
+    plan: PlanRecord, found: Iterable[Item], adopted: Container[str]
+) -> tuple[tuple[Item, Aside], ...]:
+    """The items that somebody left aside and that read as they did then."""
+    known = {one.item: one for one in Aside.objects.filter(plan=plan)}
+    return tuple(
+        (one, known[one.key])
+        for one in found
+        if one.key in known
+        and known[one.key].mark == one.mark
+        and one.key not in adopted
     )
 
 

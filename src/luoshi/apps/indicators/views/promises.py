@@ -16,12 +16,13 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from luoshi.apps.accounts.models import User
 from luoshi.apps.indicators.actions import promises as deeds
 from luoshi.apps.indicators.forms.promises import TermsForm, explain, filled
 from luoshi.apps.indicators.models import Measure, Promise
 from luoshi.apps.indicators.pages.charts import path_sheet
 from luoshi.apps.indicators.pages.judged import Judged
-from luoshi.apps.indicators.pages.printed import items, regions_named
+from luoshi.apps.indicators.pages.printed import Item, items, regions_named
 from luoshi.apps.indicators.pages.promising import (
     Proposal,
     plan_page,
@@ -174,6 +175,37 @@ def _form(request: Request, now: Standing, found: Proposal) -> TermsForm:
 
 def _key(measure: Measure | None) -> int | None:
     return measure.pk if measure else None
+
+
+@require_POST
+def leave(request: Request, pk: int, key: str) -> HttpResponse:
+    """Leave an item aside, so that it is not proposed again."""
+    person, record, item = _item(request, pk, key)
+    deeds.leave(person, record, item.key, item.mark)
+    messages.success(request, _("已搁置，需要时可以恢复。"))
+    return redirect("indicators:plan", record.pk)
+
+
+@require_POST
+def bring_back(request: Request, pk: int, key: str) -> HttpResponse:
+    """Propose an item again."""
+    person, record, item = _item(request, pk, key)
+    deeds.bring_back(person, record, item.key)
+    messages.success(request, _("已恢复。"))
+    return redirect("indicators:plan", record.pk)
+
+
+def _item(request: Request, pk: int, key: str) -> tuple[User, PlanRecord, Item]:
+    """An item of a plan, and who looks after indicators.
+
+    Errors   ``Http404`` where there is none
+    """
+    person = officer(request.user).user
+    record, now = _plan(request, pk)
+    item = next((one for one in items(now) if one.key == key), None)
+    if item is None:
+        raise Http404
+    return person, record, item
 
 
 @require_POST
