@@ -127,8 +127,8 @@ def test_path_is_drawn_from_its_table(looked: Visit) -> None:
 @pytest.mark.parametrize(
     ("address", "name"),
     [
-        (PAGES[1], "销售额-云岭县-逐年路径.png"),
-        (PAGES[2], "销售额-2026年1—8月.png"),
+        (PAGES[1], "销售额-云岭县-逐年路径（万元）.png"),
+        (PAGES[2], "销售额-2026年1—8月（万元）.png"),
     ],
 )
 def test_charts_are_saved_as_pictures(looked: Visit, address: str, name: str) -> None:

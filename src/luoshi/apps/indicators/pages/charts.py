@@ -73,8 +73,7 @@ def path_sheet(judged: Judged, name: str) -> Sheet:
         for chart in charts(judged)
         for line in chart.lines
     ]
-    unit = "%" if judged.target.is_rate else judged.target.unit
-    return sheet(name, f"{judged.words} {unit}", columns, rows)
+    return sheet(name, f"{judged.words} {judged.unit}", columns, rows)
 
 
 def _years(judged: Judged, path: Path) -> Chart:

@@ -82,6 +82,11 @@ class Judged:
         return said(KINDS[self.target.kind])
 
     @property
+    def unit(self) -> str:
+        """What its values are counted in."""
+        return "%" if self.target.is_rate else self.target.unit
+
+    @property
     def words(self) -> str:
         """What was promised."""
         return said(phrase(self.target, write=trimmed))

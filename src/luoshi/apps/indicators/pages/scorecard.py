@@ -115,7 +115,7 @@ def _row(one: Judged) -> list[Value]:
     return [
         *(promise.measure.name, promise.region.name),
         *(promise.get_attribute_display(), one.words, target.due.isoformat()),
-        "%" if target.is_rate else target.unit,
+        one.unit,
         _number(actual.value if actual and one.actual else None, target.places),
         *(actual.on.isoformat() if actual else "", _number(expected, target.places)),
         *(one.share, one.gap, one.light_name, one.breach, promise.quote),

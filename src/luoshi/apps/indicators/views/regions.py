@@ -40,7 +40,7 @@ def beside(request: Request, code: str) -> HttpResponse:
         "measure": one,
         "page": page,
         "by": by,
-        "map_title": f"{one.name} {page.period or ''}".strip(),
+        "map_title": f"{one.name} {page.period or ''}（{one.unit}）",
         "query": request.GET.urlencode(),
         "has_map": Boundaries.objects.filter(office_id=who.office).exists(),
     }
