@@ -133,3 +133,15 @@ def test_refreshing_keeps_what_people_wrote(
     assert drafting.refresh(writer, begun.pk, begun.version) == 0
     late.refresh_from_db()
     assert (late.said, late.reason) == ("reached", "用地审批延后。")
+
+
+def test_refreshing_brings_what_is_new(
+    begun: Evaluation, promise: Promise, writer: User
+) -> None:
+    Promise.objects.filter(pk=promise.pk).update(is_dropped=True)
+    drafting.refresh(writer, begun.pk, begun.version)
+    found = begun.rows.filter(sort="target").values_list("name", "verdict")
+    assert set(found) == {
+        ("规上服务业单位数", "unknown"),
+        ("全县服务业增加值", "unknown"),
+    }

@@ -62,7 +62,8 @@ def test_evaluation_is_begun_from_its_plan(editor: Client, planned: PlanRecord) 
     answer = sent(editor, "begin", planned.pk, occasion="annual", day="2026-08-31")
     page = answer.content.decode()
     assert "2026年度评估报告" in page
-    assert "培育家政品牌" in seen(editor, "evaluation", 1, query="?show=unknown")
+    made = Evaluation.objects.get()
+    assert "培育家政品牌" in seen(editor, "evaluation", made.pk, query="?show=unknown")
 
 
 def test_day_to_come_is_told_beside_the_form(
@@ -242,3 +243,20 @@ def test_page_speaks_english(editor: Client, begun: Evaluation) -> None:
     editor.cookies["django_language"] = "en"
     page = seen(editor, "evaluation", begun.pk)
     assert "Not reached" in page
+
+
+def test_what_has_no_finding_is_not_revised(editor: Client, begun: Evaluation) -> None:
+    page = seen(editor, "row", begun.pk, row(begun, "养老").pk)
+    assert "建议修订这一条" not in page
+
+
+def test_many_measures_are_shown_in_parts(
+    editor: Client, begun: Evaluation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row(begun, "养老").delete()
+    Row.objects.filter(evaluation=begun, sort="measure").update(verdict="behind")
+    monkeypatch.setattr("luoshi.apps.evaluations.pages.evaluation.MOST", 1)
+    assert "?show=short&amp;page=2" in seen(editor, "evaluation", begun.pk)
+    page = seen(editor, "evaluation", begun.pk, query="?show=short&page=2")
+    assert "培育家政品牌" in page
+    assert "做强现代物流" not in page

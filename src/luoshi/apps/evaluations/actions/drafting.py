@@ -28,6 +28,8 @@ from luoshi.core.errors import LuoshiError
 from luoshi.core.values.span import Span
 
 TITLE_LENGTH = 200
+# What of a row evidence says.
+DRAWN = ("order", "name", "facts", "verdict", "judged")
 # What a report is called, in the language that it is written in.
 TITLES: Mapping[str, str] = {
     Occasion.ANNUAL: "{year}年度评估报告",
@@ -122,20 +124,35 @@ def refresh(person: User, pk: int, version: int) -> int:
     who, one = opened(person, pk, version)
     found = gather(person, one.plan, one.occasion, one.day)
     lost = _moved(one, found) if found.compilation != one.compilation_id else 0
-    kept = {row.key: row for row in one.rows.all()}
-    for at, drawn in enumerate(found.rows, start=1):
-        row = kept.pop(drawn.key, None) or _row(one, at, drawn)
-        row.order, row.name, row.facts = at, drawn.name, drawn.facts
-        row.verdict = drawn.verdict
-        if drawn.verdict != Verdict.UNKNOWN:
-            row.judged = ""
-        row.save()
-    one.rows.filter(pk__in=[row.pk for row in kept.values()]).delete()
+    _redraw(one, found)
     one.compilation_id, one.apart = found.compilation, found.apart
     one.gathered = timezone.now()
     touch(one, person)
     note(who.office, person, "evaluation.refresh", "evaluation", pk, {"lost": lost})
     return lost
+
+
+def _redraw(one: Evaluation, found: Gathered) -> None:
+    """Give every row its evidence of now; new ones come, those without any go."""
+    kept = {row.key: row for row in one.rows.all()}
+    rows = [
+        _redrawn(kept.get(drawn.key) or _row(one, at, drawn), at, drawn)
+        for at, drawn in enumerate(found.rows, start=1)
+    ]
+    here = {row.key for row in rows}
+    gone = [row.pk for key, row in kept.items() if key not in here]
+    one.rows.filter(pk__in=gone).delete()
+    old = [row for row in rows if row.key in kept]
+    Row.objects.bulk_update(old, DRAWN, batch_size=500)
+    Row.objects.bulk_create(row for row in rows if row.key not in kept)
+
+
+def _redrawn(row: Row, at: int, drawn: Drawn) -> Row:
+    row.order, row.name, row.facts = at, drawn.name, drawn.facts
+    row.verdict = drawn.verdict
+    if drawn.verdict != Verdict.UNKNOWN:
+        row.judged = ""
+    return row
 
 
 def _moved(one: Evaluation, found: Gathered) -> int:

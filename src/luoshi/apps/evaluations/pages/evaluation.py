@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.core.paginator import Page as Sheaf
+from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
 from luoshi.apps.evaluations.models import Evaluation, Row
@@ -15,6 +17,8 @@ from luoshi.apps.ui.saying import said
 from luoshi.core.assessments.carrying import DEEDS, DOINGS, GROUPS, Group
 from luoshi.core.assessments.evaluation import VERDICTS
 
+# Measures on one page.
+MOST = 200
 # The colour of each verdict, as lights have it elsewhere.
 TONES: dict[str, str] = {
     Verdict.REACHED: "done",
@@ -56,6 +60,7 @@ class Page:
 
     evaluation: Evaluation
     shown: Group
+    number: str | None = None
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -74,10 +79,10 @@ class Page:
         """The targets of the group that is shown."""
         return self._of(Sort.TARGET)
 
-    @property
-    def measures(self) -> list[Line]:
-        """The measures of the group that is shown."""
-        return self._of(Sort.MEASURE)
+    @cached_property
+    def measures(self) -> Sheaf[Line]:
+        """The measures of the group that is shown, so many at a time."""
+        return Paginator(self._of(Sort.MEASURE), MOST).get_page(self.number)
 
     def _of(self, sort: Sort) -> list[Line]:
         return [
@@ -96,11 +101,6 @@ class Page:
             )
             for sort in Sort
         ]
-
-    @property
-    def silent(self) -> int:
-        """How many rows nobody has explained yet."""
-        return sum(one.row.is_short and not one.row.is_explained for one in self.lines)
 
     @property
     def proposed(self) -> int:

@@ -84,6 +84,8 @@ class _Report:
         yield from self._problems()
         yield Head(1, "修订建议")
         yield from self._revisions()
+        # The signature never stands on a page without text.
+        yield Para("特此报告。")
 
     def _whole(self) -> Iterator[Block]:
         plan, day = self._one.plan.title, written_day(self._one.day)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.contrib import messages
-from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -47,7 +46,7 @@ def listed(request: Request) -> HttpResponse:
     who = queries.part(request.user)
     rows = queries.evaluations(request.user, who)
     context = {
-        "evaluations": rows.annotate(n=Count("rows__proposals"))[:MOST],
+        "evaluations": rows[:MOST],
         "plans": queries.evaluated(request.user)[:MOST] if who.keeps else [],
     }
     return render(request, "evaluations/listed.html", context)
@@ -132,7 +131,7 @@ def _shown(
     shown = group_of(request.GET.get("show"), one)
     context = {
         "evaluation": one,
-        "page": Page(one, shown),
+        "page": Page(one, shown, request.GET.get("page")),
         "form": form,
         "keeps": who.keeps and one.is_open,
         "may_sign": who.signs and one.is_open,

@@ -104,7 +104,8 @@ def _shown(
         "words": words or WordsForm(initial=_said(found), row=found),
         "following": following(found) if keeps else None,
     }
-    if keeps and one.occasion != Occasion.FINAL and found.facts.get("span"):
+    can_cite = found.facts.get("span") and found.facts.get("grounds")
+    if keeps and one.occasion != Occasion.FINAL and can_cite:
         context["proposal"] = proposal or ProposalForm(
             initial=started(found), row=found
         )
