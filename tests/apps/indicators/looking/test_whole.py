@@ -38,7 +38,7 @@ def test_every_target_has_its_light(
     whole = text(browsers["admin"], TARGETS)
     card = reverse("indicators:scorecard", args=[gathered.plan_id])
     said = browsers["admin"].get(card).content.decode()
-    for told in ("10648 万元", "61.1%", "个百分点"):
+    for told in ("10,648 万元", "61.1%", "个百分点"):
         assert told in whole
         assert told in said
 
@@ -47,9 +47,9 @@ def test_target_is_seen_as_of_a_past_day(
     browsers: dict[str, Client], gathered: Promise
 ) -> None:
     before = text(browsers["admin"], TARGETS, day="2026-07-01")
-    assert "10648 万元" not in before
+    assert "10,648 万元" not in before
     # May was approved on the ninth of June, June is not known yet.
-    assert "6655 万元" in before
+    assert "6,655 万元" in before
 
 
 def test_entered_figures_may_be_looked_at(
@@ -57,13 +57,13 @@ def test_entered_figures_may_be_looked_at(
 ) -> None:
     Observation.objects.filter(period="2026-01/08").update(approved=None)
     renew(office.pk)
-    assert "10648 万元" not in text(browsers["admin"], TARGETS)
-    assert "10648 万元" in text(browsers["admin"], TARGETS, basis="entered")
+    assert "10,648 万元" not in text(browsers["admin"], TARGETS)
+    assert "10,648 万元" in text(browsers["admin"], TARGETS, basis="entered")
 
 
 def test_targets_are_sieved(browsers: dict[str, Client], gathered: Promise) -> None:
     assert "没有这样的目标" in text(browsers["admin"], TARGETS, region="110000000000")
-    assert "10648 万元" in text(browsers["admin"], TARGETS, code="SVC_REVENUE")
+    assert "10,648 万元" in text(browsers["admin"], TARGETS, code="SVC_REVENUE")
 
 
 def test_targets_are_taken_away_whole(
@@ -72,7 +72,7 @@ def test_targets_are_taken_away_whole(
     here = reverse("indicators:targets-book", args=["xlsx"])
     book = openpyxl.load_workbook(BytesIO(browsers["admin"].get(here).content))
     cells = [cell.value for row in book.active.iter_rows() for cell in row]
-    assert "10648 万元" in cells
+    assert "10,648 万元" in cells
 
 
 def test_absent_snapshot_is_told(
