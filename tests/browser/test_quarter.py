@@ -195,7 +195,7 @@ def look(officer: Page) -> None:
     expect(officer.get_by_label(f"采用 {GVA}").first).to_be_checked()
     officer.get_by_role("button", name="采用勾选的").click()
     officer.get_by_role("link", name=f"{GVA} 云岭市").first.click()
-    expect(officer.locator(".headline")).to_contain_text("810000 万元")
+    expect(officer.locator(".headline")).to_contain_text("810,000 万元")
     expect(officer.locator(".headline")).to_contain_text("8.0% 公布增速")
     aim = officer.locator(".aim")
     expect(aim.locator(".beacon")).to_have_text("绿灯")
@@ -339,9 +339,9 @@ def release(city: Visit, officer: Page, admin: Page) -> None:
     expect(shown.get_by_role("heading", level=2)).to_have_text(
         [f"{GVA} 云岭市 · 万元", f"{GVA} {NORTH} · 万元"]
     )
-    expect(shown.locator("tbody tr").first).to_have_text("2026年1—9月8100008.0%初步")
+    expect(shown.locator("tbody tr").first).to_have_text("2026年1—9月810,0008.0%初步")
     expect(shown).not_to_contain_text(GDP)
-    expect(shown).not_to_contain_text("206000")
+    expect(shown).not_to_contain_text("206,000")
     expect(reader.get_by_role("link")).to_have_count(0)
     reader.goto("/indicators/")
     expect(reader.get_by_role("button", name="登录")).to_be_visible()
