@@ -242,7 +242,7 @@ def open_notice(page: Page, words: str) -> None:
 
 def seal(bureau: Page) -> None:
     """The department gives its marks and answers for them."""
-    open_notice(bureau, "请填写并审定本单位负责的数据")
+    open_notice(bureau, "请核对、审定本部门的数据")
     bureau.get_by_role("link", name="填写").click()
     bureau.get_by_label(f"{NORTH}的数值").fill("34")
     bureau.get_by_label(f"{SOUTH}的数值").fill("30")
@@ -252,7 +252,7 @@ def seal(bureau: Page) -> None:
 
 def object_to(south: Page) -> None:
     """The county finds its own cells, and objects to one of them with evidence."""
-    open_notice(south, "发各单位核对")
+    open_notice(south, "请核对得分")
     south.get_by_role("link", name=f"{SOUTH}的得分").click()
     growth = south.locator("tr#GROWTH")
     expect(growth).to_contain_text("60 +（4.5 − 2）÷（10 − 2）× 40 = 72.5")
@@ -304,7 +304,7 @@ def judge(city: Visit, admin: Page, clock: Clock) -> str:
     clock.today = LATER
     move(chief, "审定", "已审定")
     move(chief, "公布", "已公布")
-    open_notice(south, "公布：")
+    open_notice(south, "评估结果已公布")
     south.get_by_role("link", name="公布", exact=True).click()
     expect(ranks(south)).to_have_text([NORTH, "1", "88.00", SOUTH, "2", "79.50"])
     return run
