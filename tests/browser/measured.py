@@ -70,8 +70,8 @@ def keys_of(home: Office) -> dict[str, int | str]:
         "draft": Analysis.objects.filter(office=home, signed=None)[0].pk,
         "signed": Analysis.objects.filter(office=home, signed__isnull=False)[0].pk,
         "import": FigureImport.objects.get(office=home).pk,
-        "awaited": returned(home, "awaited"),
-        "published": returned(home, "published"),
+        "awaited": returned(home, "awaited", "泓川省统计局"),
+        "published": returned(home, "published", "溪陵市商务局"),
         "token": Release.objects.get(office=home).token,
         "scheme": Scheme.objects.get(office=home, state="in_force").pk,
         "next": Scheme.objects.get(office=home, state="draft").pk,
@@ -81,7 +81,7 @@ def keys_of(home: Office) -> dict[str, int | str]:
     }
 
 
-def returned(home: Office, state: str) -> int:
-    """The key of a return of the bureau of commerce in a state."""
-    rows = Return.objects.filter(office=home, state=state, unit__name="溪陵市商务局")
+def returned(home: Office, state: str, unit: str) -> int:
+    """The key of the last return of a unit in a state."""
+    rows = Return.objects.filter(office=home, state=state, unit__name=unit)
     return rows.latest("ends").pk

@@ -25,7 +25,7 @@ PAGES = {
         *("indicators:measure-edit measure", "indicators:duties", "indicators:rules"),
         *("indicators:returns ?state=all", "indicators:return published"),
     ),
-    "swtianbao": ("indicators:returns", "indicators:return awaited"),
+    "shengtong": ("indicators:returns", "indicators:return awaited"),
     "guanli": (
         *("assessments:listed", "assessments:new", "assessments:scheme scheme"),
         *("assessments:scheme next", "assessments:head next", "assessments:add next"),
