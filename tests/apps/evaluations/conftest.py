@@ -237,6 +237,7 @@ def proposed(one: Evaluation, writer: User) -> None:
         old="2026年6月底前建成冷链仓库3座",
         new="2026年底前建成冷链仓库3座",
         cites=[0],
+        version=late.version,
     )
     judging.propose(writer, one.pk, late.pk, wanted)
 

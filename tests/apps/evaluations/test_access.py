@@ -11,6 +11,7 @@ from tests.apps.evaluations.conftest import proposed, row
 from luoshi.apps.accounts.actions import admit
 from luoshi.apps.accounts.models import Office, Role, User
 from luoshi.apps.evaluations import urls
+from luoshi.apps.evaluations.actions.signing import publish
 from luoshi.apps.evaluations.models import Evaluation, Proposal
 from luoshi.apps.organisations.models import Post
 
@@ -51,6 +52,24 @@ ANSWERS = {
 LAST = {
     ("POST", "withdraw"): (302, 302, 302, 404, 404, 404, 404, 302),
     ("POST", "discard"): (302, 302, 302, 404, 404, 404, 404, 302),
+}
+# The same once it is signed and published: everybody who sees the plan reads it, nobody writes.
+PUBLISHED = {
+    ("GET", "listed"): (200, 200, 200, 200, 200, 200, 200, 302),
+    ("GET", "evaluation"): (200, 200, 200, 200, 200, 200, 404, 302),
+    ("POST", "evaluation"): (422, 422, 422, 403, 403, 403, 404, 302),
+    ("GET", "report"): (200, 200, 200, 200, 200, 200, 404, 302),
+    ("GET", "book"): (200, 200, 200, 200, 200, 200, 404, 302),
+    ("GET", "row"): (200, 200, 200, 200, 200, 200, 404, 302),
+    ("POST", "row"): (422, 422, 422, 403, 403, 403, 404, 302),
+    ("POST", "propose"): (422, 422, 422, 403, 403, 403, 404, 302),
+    ("POST", "withdraw"): (422, 422, 422, 403, 403, 403, 404, 302),
+    ("GET", "revision"): (200, 200, 200, 200, 200, 200, 404, 302),
+    ("POST", "inherit"): (404, 404, 403, 403, 403, 403, 404, 302),
+    ("POST", "refresh"): (422, 422, 422, 403, 403, 403, 404, 302),
+    ("POST", "discard"): (422, 422, 422, 403, 403, 403, 404, 302),
+    ("POST", "sign"): (403, 422, 422, 403, 403, 403, 404, 302),
+    ("POST", "publish"): (403, 422, 422, 403, 403, 403, 404, 302),
 }
 POSTED = {"admin": "office_admin", "chief": "leader", "member": ""}
 
@@ -95,14 +114,35 @@ def address(name: str, one: Evaluation) -> str:
 def test_cast_gets_its_answer(
     who: str, column: int, people: dict[str, Client], drafted: Evaluation
 ) -> None:
+    table = ANSWERS | LAST
+    expected = {key: codes[column] for key, codes in table.items()}
+    assert answers(people[who], drafted, list(table)) == expected
+
+
+@pytest.mark.parametrize(("who", "column"), [(who, n) for n, who in enumerate(CAST)])
+def test_cast_reads_what_is_published(
+    who: str,
+    column: int,
+    people: dict[str, Client],
+    signed: Evaluation,
+    signer: User,
+) -> None:
+    publish(signer, signed.pk)
+    expected = {key: codes[column] for key, codes in PUBLISHED.items()}
+    assert answers(people[who], signed, list(PUBLISHED)) == expected
+
+
+def answers(
+    client: Client, one: Evaluation, asked: list[tuple[str, str]]
+) -> dict[tuple[str, str], int]:
+    """What each address answers."""
     form = {"occasion": "annual", "day": "2026-08-31"}
     found = {}
-    table = ANSWERS | LAST
-    for method, name in table:
-        here, client = address(name, drafted), people[who]
+    for method, name in asked:
+        here = address(name, one)
         answer = client.get(here) if method == "GET" else client.post(here, form)
         found[method, name] = answer.status_code
-    assert found == {key: codes[column] for key, codes in table.items()}
+    return found
 
 
 def test_table_names_every_address() -> None:

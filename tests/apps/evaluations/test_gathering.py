@@ -6,17 +6,17 @@ from datetime import date
 
 import pytest
 from tests.apps.cast import Person
-from tests.apps.evaluations.conftest import DAY, at, row, user
+from tests.apps.evaluations.conftest import DAY, WHY, at, row, user
 
 from luoshi.apps.accounts.models import User
-from luoshi.apps.evaluations.actions import drafting
+from luoshi.apps.evaluations.actions import drafting, judging
 from luoshi.apps.evaluations.actions.drafting import EvaluationRefused
 from luoshi.apps.evaluations.models import Evaluation
 from luoshi.apps.evaluations.words import Occasion
 from luoshi.apps.indicators.models import Observation, Promise
 from luoshi.apps.plans.models import PlanRecord, State
 from luoshi.apps.supervision.models import Problem
-from luoshi.apps.tasks.models import Task
+from luoshi.apps.tasks.models import Extension, Report, Task
 
 
 def again(
@@ -75,6 +75,65 @@ def test_day_is_looked_at_as_it_was(
     assert len(row(spring, "物流").facts["grounds"]) == 0
 
 
+def test_deadline_moved_later_was_the_old_one_then(
+    planned: PlanRecord, tasks: dict[str, Task], writer: User
+) -> None:
+    late = tasks["late"]
+    Extension.objects.create(
+        task=late,
+        reason="用地",
+        due_before=late.due,
+        due_asked=date(2026, 12, 31),
+        due_granted=date(2026, 12, 31),
+        state=Extension.State.GRANTED,
+        asked_at=at(9, 1),
+        decided_at=at(9, 5),
+    )
+    Task.objects.filter(pk=late.pk).update(due=date(2026, 12, 31))
+    (work,) = row(again(planned, writer), "物流").facts["works"]
+    assert (work["doing"], work["due"]) == ("late", "2026-06-30")
+
+
+def test_report_that_was_corrected_does_not_speak(
+    planned: PlanRecord, tasks: dict[str, Task], writer: User
+) -> None:
+    old = tasks["late"].reports.get()
+    Report.objects.create(
+        task=old.task,
+        unit=old.unit,
+        period=old.period,
+        text="主体完工，用地已经批复。",
+        state=Report.State.SENT,
+        at=at(8, 12),
+        replaces=old,
+    )
+    (work,) = row(again(planned, writer), "物流").facts["works"]
+    assert work["reason"] == ""
+
+
+def test_problem_of_a_part_is_one_of_its_measure(
+    planned: PlanRecord, problem: Problem, tasks: dict[str, Task], writer: User
+) -> None:
+    late = tasks["late"]
+    part = Task.objects.create(
+        office=late.office,
+        number="2026-0009",
+        source="plan",
+        plan=planned,
+        item=late.item,
+        parent=late,
+        lead=late.lead,
+        start=late.start,
+        year=2026,
+        title="建成城东冷链仓库",
+        state="working",
+        dispatched_at=at(1),
+    )
+    Problem.objects.filter(pk=problem.pk).update(task=part)
+    told = row(again(planned, writer), "物流").facts["grounds"]
+    assert [one["code"] for one in told if one["sort"] == "problem"] == ["W2026-0001"]
+
+
 def test_task_done_later_was_late_then(
     planned: PlanRecord, tasks: dict[str, Task], writer: User
 ) -> None:
@@ -130,7 +189,7 @@ def test_refreshing_keeps_what_people_wrote(
     late.reason = "用地审批延后。"
     late.save()
     Task.objects.filter(pk=tasks["late"].pk).update(state="closed", done_at=at(8, 20))
-    assert drafting.refresh(writer, begun.pk, begun.version) == 0
+    assert drafting.refresh(writer, begun.pk, begun.version) == drafting.Lost()
     late.refresh_from_db()
     assert (late.said, late.reason) == ("reached", "用地审批延后。")
 
@@ -138,8 +197,12 @@ def test_refreshing_keeps_what_people_wrote(
 def test_refreshing_brings_what_is_new(
     begun: Evaluation, promise: Promise, writer: User
 ) -> None:
+    held = row(begun, "单位数")
+    judging.say(writer, begun.pk, held.pk, WHY, held.version)
+    begun.refresh_from_db()
     Promise.objects.filter(pk=promise.pk).update(is_dropped=True)
-    drafting.refresh(writer, begun.pk, begun.version)
+    assert drafting.refresh(writer, begun.pk, begun.version) == drafting.Lost()
+    assert row(begun, "单位数").reason == WHY.reason
     found = begun.rows.filter(sort="target").values_list("name", "verdict")
     assert set(found) == {
         ("规上服务业单位数", "unknown"),

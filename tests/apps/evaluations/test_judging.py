@@ -15,7 +15,7 @@ from luoshi.apps.evaluations.words import Occasion
 from luoshi.core.errors import RedraftError
 
 EARLIER = judging.Wanted(
-    kind="value", old="建成冷链仓库3座", new="建成冷链仓库2座", cites=[0]
+    kind="value", old="建成冷链仓库3座", new="建成冷链仓库2座", cites=[0], version=0
 )
 
 
@@ -80,6 +80,26 @@ def test_proposal_can_be_taken_back(begun: Evaluation, writer: User) -> None:
     proposed(begun, writer)
     judging.withdraw(writer, begun.pk, Proposal.objects.get().pk)
     assert not Proposal.objects.exists()
+
+
+def test_grounds_that_changed_since_are_looked_at_first(
+    begun: Evaluation, writer: User
+) -> None:
+    late = row(begun, "物流")
+    judging.say(writer, begun.pk, late.pk, WHY, late.version)
+    with pytest.raises(EvaluationRefused, match="刚刚有人改过"):
+        judging.propose(writer, begun.pk, late.pk, EARLIER)
+
+
+def test_words_that_print_parts_are_found_and_joined(
+    begun: Evaluation, writer: User
+) -> None:
+    old, new = "建成冷链\r\n仓库3座", "建成冷链\r\n仓库2座"
+    wanted = replace(EARLIER, old=old, new=new)
+    made = judging.propose(writer, begun.pk, row(begun, "物流").pk, wanted)
+    assert (made.old, made.new) == ("建成冷链仓库3座", "建成冷链\n仓库2座")
+    (edit,) = judging.edits(judging.text_of(begun), [made])
+    assert edit.text == "建成冷链仓库2座"
 
 
 def test_plan_that_is_over_is_not_revised(begun: Evaluation, writer: User) -> None:

@@ -118,6 +118,7 @@ def test_words_of_an_old_page_are_kept_in_the_form(
 def test_revision_is_proposed_and_taken_back(editor: Client, begun: Evaluation) -> None:
     one = row(begun, "物流")
     form = {"kind": "value", "old": "建成冷链仓库3座", "new": "建成冷链仓库2座"}
+    form["version"] = str(one.version)
     sent(editor, "propose", begun.pk, one.pk, cites=["0", "1"], **form)
     found = Proposal.objects.get()
     assert [each["code"] for each in found.cites][-1] == "W2026-0001"
@@ -131,6 +132,7 @@ def test_proposal_that_fits_nowhere_is_told_in_the_form(
 ) -> None:
     one = row(begun, "物流")
     form = {"kind": "value", "old": "没有的句子", "new": "新的句子", "cites": "0"}
+    form["version"] = str(one.version)
     answer = sent(editor, "propose", begun.pk, one.pk, **form)
     assert answer.status_code == 422
     assert "字句一致" in answer.content.decode()

@@ -88,7 +88,7 @@ def test_new_plan_leads_back_to_what_it_rests_on(
     assert told in page
     page = editor.get(told).content.decode()
     assert "evaluation-measure-late" in page
-    assert "用地" in page or "逾期" in page
+    assert "有任务逾期" in page
 
 
 def test_corrections_come_along(

@@ -6,7 +6,13 @@ import pytest
 
 from luoshi.core.documents.document import Document
 from luoshi.core.documents.draft import Draft, Slot
-from luoshi.core.documents.redraft import Edit, edits_of, redrafted, words_of
+from luoshi.core.documents.redraft import (
+    Edit,
+    edits_of,
+    found_in,
+    redrafted,
+    words_of,
+)
 from luoshi.core.errors import RedraftError
 from luoshi.core.values.span import Span
 
@@ -96,4 +102,9 @@ def test_page_numbers_are_left_out_of_words(document: Document) -> None:
         blocks=made.blocks,
         noise=(place(made, " 3 "),),
     )
-    assert words_of(noisy, noisy.blocks[0]) == "新增便民网点十二个"
+    first = noisy.blocks[0].span
+    assert words_of(noisy, first) == "新增便民网点十二个"
+    (found,) = found_in(noisy, first, "网点十二")
+    assert "".join(found.of(noisy.text).split()) == "网点3十二"
+    (edit,) = edits_of(noisy, found, "站点\r\n二十")
+    assert redrafted(noisy, [edit]).text.startswith("新增便民站点二十个")

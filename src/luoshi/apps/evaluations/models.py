@@ -106,6 +106,11 @@ class Row(models.Model):
         return self.name
 
     @property
+    def item(self) -> str:
+        """The item of the plan that a target stands for."""
+        return str(self.facts.get("item", ""))
+
+    @property
     def said(self) -> Verdict:
         """The verdict that holds."""
         return Verdict(self.code)

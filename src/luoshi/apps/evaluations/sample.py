@@ -106,5 +106,7 @@ def _propose(writer: User, made: Evaluation, row: Row) -> None:
         last = quote.split("。（")[0].rsplit("。", 1)[-1]
         kind, old, new = "measures", f"{last}。", f"{last}{TOLD}"
     if kind:
-        asked = judging.Wanted(kind=kind, old=old, new=new, cites=[0])
+        asked = judging.Wanted(
+            kind=kind, old=old, new=new, cites=[0], version=row.version
+        )
         judging.propose(writer, made.pk, row.pk, asked)

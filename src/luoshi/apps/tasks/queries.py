@@ -215,6 +215,12 @@ def applications(asker: Asker) -> QuerySet[Extension]:
     return waiting.filter(task__in=tasks(asker)).select_related("task", "task__lead")
 
 
+def granted(asker: Asker) -> QuerySet[Extension]:
+    """Later deadlines that tasks the asker may see were given."""
+    rows = Extension.objects.filter(state=Extension.State.GRANTED)
+    return rows.filter(task__in=tasks(asker))
+
+
 def evidence(asker: Asker) -> QuerySet[Evidence]:
     """The evidence of tasks the asker may see."""
     return Evidence.objects.filter(task__in=tasks(asker)).select_related("document")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
+# The number of no version.
+UNSAID = -1
+
 
 def whole(words: str | None) -> int | None:
     """The whole number that somebody sent; None where it is none, or none a key could be."""
@@ -16,3 +19,9 @@ class Request(HttpRequest):
     """A request that has passed our middleware."""
 
     htmx: HtmxDetails
+
+
+def version_of(request: Request) -> int:
+    """The version that whoever posts had seen; one that is not said is none of anything."""
+    found = whole(request.POST.get("version"))
+    return UNSAID if found is None else found

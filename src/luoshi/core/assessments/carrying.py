@@ -116,13 +116,13 @@ def _causes(works: Sequence[Work], verdict: Verdict) -> Iterator[Cause]:
             yield Cause(why="late", sentence=told)
 
 
-def unheld(key: str, name: str, measure: str | None = None) -> Deed:
+def unheld(key: str, name: str) -> Deed:
     """A target of the plan that was made no target of an indicator: nothing can be said of it."""
     rule = ASSESSMENT_RULES["evaluation-target-unknown"]
     sentence = Sentence("这项目标还没有采用为指标的目标，没有实际值可以比较。")
     return Deed(
         key=key,
         verdict="unknown",
-        finding=rule.found(f"目标“{name}”无法判断。", measure=measure, target=key),
+        finding=rule.found(f"目标“{name}”无法判断。", target=key),
         causes=(Cause(why="unmeasured", sentence=sentence),),
     )

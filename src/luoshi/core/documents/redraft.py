@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from luoshi.core.documents.document import Block, Cell, Document
+from luoshi.core.documents.document import Cell, Document
 from luoshi.core.documents.draft import BAR
 from luoshi.core.errors import RedraftError
 from luoshi.core.values.span import Span
@@ -31,13 +32,13 @@ def edits_of(document: Document, span: Span, text: str) -> tuple[Edit, ...]:
     if block is None or span.start >= span.end:
         raise RedraftError("一处修订要在同一段文字之内，请分段提出。")
     if block.kind != "table":
-        return (Edit(span, " ".join(text.split("\n"))),)
+        return (Edit(span, "".join(line.strip() for line in text.splitlines())),)
     return tuple(_of_row(document.text, span, text))
 
 
 def _of_row(whole: str, span: Span, text: str) -> Iterator[Edit]:
     """The edits of the cells of a row; an empty cell has no place to write in."""
-    old, new = span.of(whole).split(BAR), text.replace("\n", " ").split(BAR)
+    old, new = span.of(whole).split(BAR), " ".join(text.splitlines()).split(BAR)
     is_torn = "\n" in span.of(whole) or len(old) != len(new)
     if is_torn or any(
         not one and two.strip() for one, two in zip(old, new, strict=True)
@@ -120,12 +121,53 @@ def _cell(cell: Cell, text: str, moved: Callable[[Span], Span]) -> Cell:
     return replace(cell, span=span, text=span.of(text))
 
 
-def words_of(document: Document, block: Block) -> str:
-    """A paragraph as people read it: without page numbers and the line ends of print."""
-    pieces, reached = [], block.span.start
-    for hole in document.noise:
-        if block.span.holds(hole):
-            pieces.append(document.text[reached : hole.start])
-            reached = hole.end
-    pieces.append(document.text[reached : block.span.end])
-    return "".join(line.strip() for line in "".join(pieces).split("\n"))
+def words_of(document: Document, span: Span) -> str:
+    """A place of the text as people read it: without page numbers and the line ends of print.
+
+    Of a table rows stay lines.
+    """
+    return "".join(document.text[at] for at in _read(document, span))
+
+
+def found_in(document: Document, span: Span, words: str) -> tuple[Span, ...]:
+    """Where some words stand in a place of the text, whether or not print parts them.
+
+    Example
+
+        >>> from luoshi.core.documents.document import Block
+        >>> text = "新增网点\n12个。"
+        >>> whole = Span(0, len(text))
+        >>> block = Block(kind="paragraph", span=whole)
+        >>> note = Document(name="", media_type="", sha256="", text=text, blocks=(block,))
+        >>> found_in(note, whole, "网点12个")
+        (Span(start=2, end=8),)
+    """
+    places = _read(document, span)
+    read = "".join(document.text[at] for at in places)
+    wanted = "\n".join(line.strip() for line in words.strip().splitlines())
+    if "\n" not in read:
+        wanted = wanted.replace("\n", "")
+    starts = re.finditer(re.escape(wanted), read) if wanted else ()
+    ends = ((one.start(), one.end() - 1) for one in starts)
+    return tuple(Span(places[first], places[last] + 1) for first, last in ends)
+
+
+def _read(document: Document, span: Span) -> list[int]:
+    """The places of the characters that people read."""
+    text = document.text
+    holes = [one for one in document.noise if span.touches(one)]
+    is_table = any(one.span.touches(span) for one in document.tables)
+    found: list[int] = []
+    at = span.start
+    for line in span.of(text).split("\n"):
+        bare = line.strip()
+        if found and is_table and bare:
+            found.append(at - 1)
+        start = at + len(line) - len(line.lstrip())
+        found += (
+            one
+            for one in range(start, start + len(bare))
+            if not any(hole.start <= one < hole.end for hole in holes)
+        )
+        at += len(line) + 1
+    return found

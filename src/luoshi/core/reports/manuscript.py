@@ -88,7 +88,7 @@ class _Setting:
                 yield xml.para("TOC1", xml.run(one.text))
 
     def _paragraph(self, block: Block) -> str:
-        words = words_of(self._document, block)
+        words = words_of(self._document, block.span)
         if self._title and words == self._title.replace("\n", ""):
             return xml.para("Title", xml.run(words))
         level = ""

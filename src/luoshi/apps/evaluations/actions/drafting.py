@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -24,12 +25,14 @@ from luoshi.apps.evaluations.words import Occasion, Verdict
 from luoshi.apps.organisations.queries import today
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import compiled, held
+from luoshi.core.documents.redraft import found_in
 from luoshi.core.errors import LuoshiError
+from luoshi.core.plans.contract import document_of
 from luoshi.core.values.span import Span
 
 TITLE_LENGTH = 200
 # What of a row evidence says.
-DRAWN = ("order", "name", "facts", "verdict", "judged")
+DRAWN = ("order", "key", "name", "facts", "verdict", "judged", "version")
 # What a report is called, in the language that it is written in.
 TITLES: Mapping[str, str] = {
     Occasion.ANNUAL: "{year}年度评估报告",
@@ -113,63 +116,96 @@ def write(person: User, pk: int, values: Mapping[str, Any], version: int) -> Eva
     return one
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """What people had written and no row or sentence holds any more."""
+
+    proposals: int = 0
+    rows: tuple[str, ...] = ()
+
+
 @transaction.atomic
-def refresh(person: User, pk: int, version: int) -> int:
+def refresh(person: User, pk: int, version: int) -> Lost:
     """Gather everything anew; what people wrote stays with its row.
 
-    Gives back how many proposals were given up, whose sentence is not in the plan any more.
+    Gives back what was given up: words whose target or measure is not in the plan any more,
+    proposals whose sentence is not.
 
     Errors   as of ``opened``
     """
     who, one = opened(person, pk, version)
     found = gather(person, one.plan, one.occasion, one.day)
-    lost = _moved(one, found) if found.compilation != one.compilation_id else 0
-    _redraw(one, found)
+    before = one.rows.filter(proposals__isnull=False).values("proposals").count()
+    gone = _redraw(one, found)
+    if found.compilation != one.compilation_id:
+        _move(one, found.compilation)
+    after = Proposal.objects.filter(row__evaluation=one).count()
     one.compilation_id, one.apart = found.compilation, found.apart
     one.gathered = timezone.now()
     touch(one, person)
-    note(who.office, person, "evaluation.refresh", "evaluation", pk, {"lost": lost})
+    lost = Lost(proposals=before - after, rows=gone)
+    told = {"lost": lost.proposals, "rows": list(gone)}
+    note(who.office, person, "evaluation.refresh", "evaluation", pk, told)
     return lost
 
 
-def _redraw(one: Evaluation, found: Gathered) -> None:
-    """Give every row its evidence of now; new ones come, those without any go."""
-    kept = {row.key: row for row in one.rows.all()}
+def _redraw(one: Evaluation, found: Gathered) -> tuple[str, ...]:
+    """Give every row its evidence of now; new ones come, those without any go.
+
+    Gives back the names of those that went with something written in them.
+    """
+    old = {row.key: row for row in one.rows.all()}
+    kept = _kept(old, found.rows)
     rows = [
         _redrawn(kept.get(drawn.key) or _row(one, at, drawn), at, drawn)
         for at, drawn in enumerate(found.rows, start=1)
     ]
-    here = {row.key for row in rows}
-    gone = [row.pk for key, row in kept.items() if key not in here]
-    one.rows.filter(pk__in=gone).delete()
-    old = [row for row in rows if row.key in kept]
-    Row.objects.bulk_update(old, DRAWN, batch_size=500)
-    Row.objects.bulk_create(row for row in rows if row.key not in kept)
+    here = {row.pk for row in rows}
+    gone = [row for row in old.values() if row.pk not in here]
+    one.rows.filter(pk__in=[row.pk for row in gone]).delete()
+    Row.objects.bulk_update([row for row in rows if row.pk], DRAWN, batch_size=500)
+    Row.objects.bulk_create(row for row in rows if not row.pk)
+    return tuple(row.name for row in gone if row.reason or row.conclusion or row.judged)
+
+
+def _kept(old: Mapping[str, Row], drawn: Sequence[Drawn]) -> dict[str, Row]:
+    """The row that each key goes on with: its own, else the one of the same item of the plan.
+
+    A target that was made one of an indicator, or is none any more, changes its key.
+    """
+    here = {one.key for one in drawn}
+    free = {row.item: row for key, row in old.items() if key not in here and row.item}
+    found = {}
+    for one in drawn:
+        row = old.get(one.key) or free.pop(str(one.facts.get("item", "")), None)
+        if row is not None:
+            found[one.key] = row
+    return found
 
 
 def _redrawn(row: Row, at: int, drawn: Drawn) -> Row:
-    row.order, row.name, row.facts = at, drawn.name, drawn.facts
+    was = (row.key, row.name, row.facts, row.verdict)
+    row.order, row.key, row.name, row.facts = at, drawn.key, drawn.name, drawn.facts
     row.verdict = drawn.verdict
     if drawn.verdict != Verdict.UNKNOWN:
         row.judged = ""
+    if was != (drawn.key, drawn.name, drawn.facts, drawn.verdict):
+        # Whoever has its page open is told.
+        row.version += 1
     return row
 
 
-def _moved(one: Evaluation, found: Gathered) -> int:
+def _move(one: Evaluation, compilation: int) -> None:
     """Lead proposals to their sentences in another text; those that lost theirs go."""
-    text = compiled(found.compilation).reading.text
-    places = {drawn.key: span_of(drawn.facts) for drawn in found.rows}
-    lost = 0
+    document = document_of(compiled(compilation).reading)
     for each in Proposal.objects.filter(row__evaluation=one).select_related("row"):
-        span = places.get(each.row.key)
-        start = text.find(each.old, *span) if span else -1
-        if start < 0:
-            each.delete()
-            lost += 1
-        else:
-            each.start, each.end = start, start + len(each.old)
+        place = place_of(each.row)
+        found = found_in(document, place, each.old) if place else ()
+        if len(found) == 1:
+            each.start, each.end = found[0]
             each.save()
-    return lost
+        else:
+            each.delete()
 
 
 @transaction.atomic

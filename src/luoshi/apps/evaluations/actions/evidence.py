@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -18,19 +19,25 @@ from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import Standing, noted_keys, standing_of
 from luoshi.apps.supervision.queries import problems
 from luoshi.apps.tasks.models import Report, Task
-from luoshi.apps.tasks.queries import reports, tasks
+from luoshi.apps.tasks.queries import granted, reports, tasks
 from luoshi.core.assessments.carrying import doing
 from luoshi.core.assessments.evaluation import Work
-from luoshi.core.plans.plan import Measure
+from luoshi.core.documents.document import Block
+from luoshi.core.plans.comparison.quantities import exact, read_unit
+from luoshi.core.plans.contract import document_of
+from luoshi.core.plans.plan import Measure, Target
 from luoshi.core.plans.review.findings import finding_keys
+from luoshi.core.plans.targets.tabled import row_targets
 from luoshi.core.tasks.life import ASIDE, DONE
 from luoshi.core.values.finding import Finding
 from luoshi.core.values.span import Span
 
 _FILLING = re.compile(r"^全[省市区县州盟]|的")
-# A sentence ends here, or with its paragraph.
-ENDS = "。；\n"
+# A sentence ends here, or with its paragraph or row.
+ENDS = "。；"
 OUT = (Report.State.SENT, Report.State.ACCEPTED)
+# What a target asks for: a dimension and how much of it; a row that states no number, its words.
+Size = tuple[str, Decimal] | str | None
 
 
 @dataclass(frozen=True)
@@ -97,13 +104,16 @@ class Evidence:
     def whole(self) -> list[tuple[str, str]]:
         """What it promises as a whole, each once: the rows of its table, then its text."""
         plan, keys = self.now.plan, self.now.ledger.keys
-        rows = zip(keys["indicator"], plan.indicator_table, strict=True)
-        found = {(folded(one.name), one.target): (key, one.name) for key, one in rows}
-        spans = {one.span for one in plan.indicator_table}
+        found: dict[tuple[str, Size], tuple[str, str]] = {}
+        for key, row in zip(keys["indicator"], plan.indicator_table, strict=True):
+            stated = next(row_targets(row), None)
+            said = (folded(row.name), size_of(stated) if stated else row.target)
+            found.setdefault(said, (key, row.name))
+        rows = {one.span for one in plan.indicator_table}
         for key, one in zip(keys["target"], plan.targets, strict=True):
-            is_whole = one.measure is None and one.span not in spans
+            is_whole = one.measure is None and one.span not in rows
             if is_whole and one.kind != "date_only":
-                said = (folded(one.object), f"{one.value:g}" if one.value else None)
+                said = (folded(one.object), size_of(one))
                 found.setdefault(said, (key, one.object))
         return list(found.values())
 
@@ -114,13 +124,25 @@ class Evidence:
         return {key: self.keys.get(one.measure) for key, one in pairs}
 
     def sentence(self, place: Span) -> Span:
-        """The whole sentence around a place."""
-        start = 1 + max(self.text.rfind(end, 0, place.start) for end in ENDS)
-        ends = [self.text.find(end, place.end) for end in ENDS]
-        found = [at for at in ends if at >= 0]
-        end = min(found, default=len(self.text))
-        is_closed = end < len(self.text) and self.text[end] != "\n"
-        return Span(start, end + is_closed)
+        """The whole sentence around a place, in its paragraph or row of a table."""
+        bounds = self._bounds(place)
+        start = 1 + max(self.text.rfind(end, bounds.start, place.start) for end in ENDS)
+        ends = (self.text.find(end, place.end, bounds.end) for end in ENDS)
+        end = min((at + 1 for at in ends if at >= 0), default=bounds.end)
+        return Span(start or bounds.start, end)
+
+    def _bounds(self, place: Span) -> Span:
+        block = next((one for one in self.blocks if one.span.holds(place)), None)
+        if block is not None and block.kind != "table":
+            return block.span
+        end = self.text.find("\n", place.end)
+        start = self.text.rfind("\n", 0, place.start) + 1
+        return Span(start, end if end >= 0 else len(self.text))
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Its paragraphs and tables."""
+        return document_of(self.now.reading).blocks
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
@@ -137,12 +159,23 @@ class Evidence:
     def troubles(self) -> Mapping[int, str]:
         """What units last said stood in the way, by task."""
         rows = reports(self.asker).filter(
+            Q(replaced_by=None) | Q(replaced_by__at__date__gt=self.day),
             task__in=[one.pk for one in self.tasks],
             state__in=OUT,
             at__date__lte=self.day,
         )
         said = rows.exclude(trouble="").order_by("at", "pk")
         return dict(said.values_list("task_id", "trouble"))
+
+    @cached_property
+    def dues(self) -> Mapping[int, date]:
+        """The deadlines of that day of tasks that were given another one since."""
+        rows = granted(self.asker).filter(
+            task__in=[one.pk for one in self.tasks], decided_at__date__gt=self.day
+        )
+        # The first one after the day knows what held until then.
+        later = rows.order_by("-decided_at", "-pk")
+        return dict(later.values_list("task_id", "due_before"))
 
     @cached_property
     def works(self) -> tuple[tuple[Task, Work], ...]:
@@ -152,7 +185,8 @@ class Evidence:
     def _work(self, task: Task) -> Work:
         is_done = task.state in DONE and is_by(task.done_at, self.day)
         is_aside = task.state in ASIDE and is_by(task.clock_from, self.day)
-        is_past = task.due is not None and task.due < self.day
+        due = self.dues.get(task.pk, task.due)
+        is_past = due is not None and due < self.day
         return Work(
             key=str(task.pk),
             name=task.title,
@@ -186,45 +220,49 @@ class Evidence:
 
     @cached_property
     def problems(self) -> Mapping[str | None, list[dict[str, Any]]]:
-        """The problems of its tasks that were open on that day, by measure."""
+        """The problems of its tasks and of their parts that were open on that day, by measure."""
         items = {one.pk: work.measure for one, work in self.works}
-        rows = problems(self.asker).filter(task__in=list(items), found_on__lte=self.day)
+        rows = problems(self.asker).filter(
+            Q(task__in=list(items)) | Q(task__parent__in=list(items)),
+            found_on__lte=self.day,
+        )
         is_open = Q(closed_on=None) | Q(closed_on__gt=self.day)
         grouped: dict[str | None, list[dict[str, Any]]] = defaultdict(list)
-        for one in rows.filter(is_open).order_by("number"):
-            grouped[items.get(one.task_id or 0)].append(
+        for one in rows.filter(is_open).select_related("task").order_by("number"):
+            above = one.task.parent_id if one.task else None
+            grouped[items.get(one.task_id or 0, items.get(above or 0))].append(
                 {"sort": "problem", "code": one.number, "text": one.text}
             )
         return grouped
 
     def told(self, measure: str | None) -> list[dict[str, Any]]:
         """The tasks of a measure as the pages show them."""
-        return [_told(task, work) for task, work in self.works_of[measure]]
+        return [self._told(task, work) for task, work in self.works_of[measure]]
 
-
-def _told(task: Task, work: Work) -> dict[str, Any]:
-    return {
-        "task": task.pk,
-        "number": task.number,
-        "title": task.title,
-        "unit": str(task.lead or ""),
-        "due": task.due.isoformat() if task.due else "",
-        "doing": doing(work),
-        "reason": work.reason,
-    }
+    def _told(self, task: Task, work: Work) -> dict[str, Any]:
+        due = self.dues.get(task.pk, task.due)
+        return {
+            "task": task.pk,
+            "number": task.number,
+            "title": task.title,
+            "unit": str(task.lead or ""),
+            "due": due.isoformat() if due else "",
+            "doing": doing(work),
+            "reason": work.reason,
+        }
 
 
 def grounds(found: Iterator[Finding] | list[Finding]) -> list[dict[str, Any]]:
     """Findings as something that can be cited."""
-    return [
-        {
-            "sort": "finding",
-            "code": one.code,
-            "severity": one.severity,
-            "text": one.message,
-        }
-        for one in found
-    ]
+    return [{"sort": "finding", "code": one.code, "text": one.message} for one in found]
+
+
+def size_of(target: Target) -> Size:
+    """How much a target asks for, whatever the unit it is printed in."""
+    if target.value is None:
+        return None
+    unit = read_unit(target.unit)
+    return unit.dimension, exact(target.value) * unit.factor
 
 
 def folded(name: str) -> str:

@@ -39,6 +39,7 @@ from luoshi.core.values.rounding import Number
 from luoshi.core.values.span import Span
 
 NAME_LENGTH = 300
+# An amount as the core words it; people read large ones in 亿元.
 MONEY = re.compile(r"(\d+(?:\.\d+)?) 万元")
 # How many 万元 one 亿元 is.
 YI = 10_000
@@ -92,7 +93,7 @@ class _Drawing:
         """Findings, problems and late tasks that belong to no measure."""
         known = self.evidence
         late = [
-            {"sort": "task", "code": task.number, "text": task.title, "task": task.pk}
+            {"sort": "task", "code": task.number, "text": task.title}
             for task, work in known.works_of[None]
             if not work.is_done
         ]
@@ -172,7 +173,6 @@ class _Drawing:
             "region": promise.region.code,
             "place": promise.region.name,
             "attribute": promise.attribute,
-            "light": one.aim.standing.light,
             **_stood(one.aim.standing),
         }
         where = self._where(promise.item, promise.quote)
@@ -236,6 +236,7 @@ class _Drawing:
         owner = known.owners.get(item)
         path = known.measures[owner].path if owner else ()
         return {
+            "item": item,
             "quote": span.of(known.text).strip() if span else quote,
             "span": list(span) if span else None,
             "at": known.rows.get(item, ""),

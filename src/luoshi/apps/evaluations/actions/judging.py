@@ -23,7 +23,13 @@ from luoshi.apps.evaluations.words import Occasion, Verdict
 from luoshi.apps.plans.queries import compiled
 from luoshi.core.assessments.revising import KINDS
 from luoshi.core.documents.document import Document
-from luoshi.core.documents.redraft import Edit, edits_of, redrafted
+from luoshi.core.documents.redraft import (
+    Edit,
+    edits_of,
+    found_in,
+    redrafted,
+    words_of,
+)
 from luoshi.core.plans.contract import document_of
 from luoshi.core.values.span import Span
 
@@ -39,12 +45,16 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A sentence that somebody wants worded anew, resting on grounds of its row."""
+    """A sentence that somebody wants worded anew, resting on grounds of its row.
+
+    Shapes   ``cites`` places in the grounds of the row as it was at ``version``
+    """
 
     kind: str
     old: str
     new: str
     cites: Collection[int]
+    version: int
 
 
 @transaction.atomic
@@ -53,11 +63,7 @@ def say(person: User, pk: int, number: int, words: Words, version: int) -> Row:
 
     Errors   as of ``opened``; ``EvaluationRefused`` where somebody else wrote in the row
     """
-    who, one, row = _row(person, pk, number)
-    if row.version != version:
-        raise EvaluationRefused(
-            _("这一条刚刚有人改过，页面上不是最新内容；请刷新后再办。")
-        )
+    who, one, row = _row(person, pk, number, version)
     row.reason, row.conclusion = words.reason.strip(), words.conclusion.strip()
     if row.verdict == Verdict.UNKNOWN:
         row.judged = "" if words.judged == Verdict.UNKNOWN else words.judged
@@ -73,23 +79,25 @@ def say(person: User, pk: int, number: int, words: Words, version: int) -> Row:
 def propose(person: User, pk: int, number: int, wanted: Wanted) -> Proposal:
     """Propose to word a sentence of a row anew.
 
-    Errors   as of ``opened``; ``EvaluationRefused`` where the plan is over, the sentence is not
-             to be found, or nothing is cited; RedraftError where it does not fit the text
+    Errors   as of ``opened``; ``EvaluationRefused`` where the plan is over, the row was changed
+             since it was seen, the sentence is not to be found, or nothing is cited;
+             RedraftError where it does not fit the text
     """
-    who, one, row = _row(person, pk, number)
+    who, one, row = _row(person, pk, number, wanted.version)
     if one.occasion == Occasion.FINAL:
         raise EvaluationRefused(_("规划期已经结束，终期评估不提出修订。"))
     document = text_of(one)
-    span = _found(row, document.text, wanted.old)
-    if wanted.new.strip() == wanted.old.strip():
+    span = _found(row, document, wanted.old)
+    old, new = words_of(document, span), "\n".join(wanted.new.strip().splitlines())
+    if new == old:
         raise EvaluationRefused(_("建议的文字和原文一样。"))
     made = Proposal(
         row=row,
         kind=_kind(wanted.kind),
         start=span.start,
         end=span.end,
-        old=span.of(document.text),
-        new=wanted.new.strip(),
+        old=old,
+        new=new,
         cites=_cited(row, wanted.cites),
         by=person.get_full_name(),
         at=timezone.now(),
@@ -140,23 +148,29 @@ def edits(document: Document, found: Collection[Proposal]) -> list[Edit]:
     ]
 
 
-def _row(person: User, pk: int, number: int) -> tuple[Part, Evaluation, Row]:
+def _row(
+    person: User, pk: int, number: int, version: int
+) -> tuple[Part, Evaluation, Row]:
     who, one = opened(person, pk, None)
-    return who, one, one.rows.select_for_update().get(pk=number)
+    row = one.rows.select_for_update().get(pk=number)
+    if row.version != version:
+        raise EvaluationRefused(
+            _("这一条刚刚有人改过，页面上不是最新内容；请刷新后再办。")
+        )
+    return who, one, row
 
 
-def _found(row: Row, text: str, old: str) -> Span:
+def _found(row: Row, document: Document, old: str) -> Span:
     """Where the words stand that are to be replaced: once, in the sentence of the row."""
-    place, words = place_of(row), old.strip().replace("\r\n", "\n")
+    place = place_of(row)
     if place is None:
         raise EvaluationRefused(_("规划里已经没有这一条，请先更新数据。"))
-    count = place.of(text).count(words) if words else 0
-    if count != 1:
+    found = found_in(document, place, old)
+    if len(found) != 1:
         raise EvaluationRefused(
             _("原文要和规划里的字句一致，并且在这一条里只出现一次。")
         )
-    start = text.index(words, *place)
-    return Span(start, start + len(words))
+    return found[0]
 
 
 def _kind(kind: str) -> str:

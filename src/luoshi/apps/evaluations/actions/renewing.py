@@ -6,6 +6,7 @@ from io import BytesIO
 
 from django.core.files.base import File
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.models import User
@@ -66,7 +67,9 @@ def revised(one: Evaluation) -> bytes:
     document = text_of(one)
     made = redrafted(document, edits(document, found))
     plan = compile_plan(made)
-    return manuscript(made, plan, author=str(one.office), day=one.signed.date())
+    return manuscript(
+        made, plan, author=str(one.office), day=timezone.localdate(one.signed)
+    )
 
 
 def named(one: Evaluation) -> str:

@@ -11,6 +11,9 @@ from luoshi.apps.evaluations.models import Row
 from luoshi.apps.evaluations.words import Verdict
 from luoshi.apps.ui.saying import said
 from luoshi.core.assessments.revising import KINDS
+from luoshi.core.documents.document import Document
+from luoshi.core.documents.redraft import words_of
+from luoshi.core.values.span import Span
 
 LONG = 4000
 
@@ -76,10 +79,10 @@ class ProposalForm(forms.Form):
         ]
 
 
-def started(row: Row) -> dict[str, Any]:
+def started(row: Row, document: Document) -> dict[str, Any]:
     """What the form of a proposal begins with: what is proposed of itself."""
     proposed = row.facts.get("proposed") or ["wording"]
-    words = row.facts.get("quote", "")
+    words = words_of(document, Span(*row.facts["span"]))
     is_short = len(row.facts.get("grounds", [])) == 1 or row.is_short
     return {
         "kind": proposed[0],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from luoshi.apps.evaluations.models import Evaluation, Row
 from luoshi.apps.evaluations.pages.letter import (
@@ -58,36 +59,28 @@ def book_of(one: Evaluation, rows: Sequence[Row]) -> bytes:
         for row in rows
         for each in row.proposals.all()
     ]
+    sheet = partial(Sheet, note=note, fixed=2, wide=True)
     return workbook(
         [
-            Sheet(
+            sheet(
                 name="目标",
                 heading="目标完成情况",
-                note=note,
                 columns=_AIMS,
                 rows=numbered([_aim(row) for row in targets]),
-                fixed=2,
-                wide=True,
                 tones=tuple(_TONES[row.group] for row in targets),
             ),
-            Sheet(
+            sheet(
                 name="举措",
                 heading="举措落实情况",
-                note=note,
                 columns=_DEEDS,
                 rows=numbered([_deed(row) for row in measures]),
-                fixed=2,
-                wide=True,
                 tones=tuple(_TONES[row.group] for row in measures),
             ),
-            Sheet(
+            sheet(
                 name="修订建议",
                 heading="规划修订建议",
-                note=note,
                 columns=_REVISIONS,
                 rows=numbered(revisions),
-                fixed=2,
-                wide=True,
             ),
         ]
     )

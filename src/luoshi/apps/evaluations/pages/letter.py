@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from luoshi.apps.evaluations.models import Evaluation, Proposal, Row
-from luoshi.apps.evaluations.words import Occasion, Sort
+from luoshi.apps.evaluations.words import Sort
 from luoshi.core.assessments.carrying import DEEDS, DOINGS
-from luoshi.core.assessments.evaluation import VERDICTS
+from luoshi.core.assessments.evaluation import OCCASIONS, VERDICTS, Occasion
 from luoshi.core.assessments.revising import KINDS
 from luoshi.core.reports.official.body import Block, Figure, Head, Para, Table, Text
 from luoshi.core.reports.official.letter import Attachment, Letter, written_day
@@ -49,7 +50,7 @@ def letter_of(one: Evaluation, rows: Sequence[Row], day: date) -> Letter:
         kind="报告",
         issuer=str(one.office),
         title=one.title,
-        day=one.signed.date() if one.signed else day,
+        day=timezone.localdate(one.signed) if one.signed else day,
         body=tuple(told.body()),
         addressees=(one.to,) if one.to else (),
         signers=(one.signer or "待签发",),
@@ -63,6 +64,7 @@ class _Report:
 
     def __init__(self, one: Evaluation, rows: Sequence[Row]) -> None:
         self._one, self._rows = one, rows
+        self._occasion = cast("Occasion", one.occasion)
         self._targets = [row for row in rows if row.sort == Sort.TARGET]
         self._measures = [row for row in rows if row.sort == Sort.MEASURE]
 
@@ -91,7 +93,7 @@ class _Report:
         plan, day = self._one.plan.title, written_day(self._one.day)
         yield Para(
             f"根据规划实施评估的要求，对《{plan}》截至{day}的实施情况进行了"
-            f"{_OCCASIONS[Occasion(self._one.occasion)]}。评估以规划文本、审定的指标数据、任务台账和问题台账为依据。"
+            f"{OCCASIONS[self._occasion]}。评估以规划文本、审定的指标数据、任务台账和问题台账为依据。"
         )
         yield Head(1, "总体评价")
         for text in self._one.summary.split("\n"):
@@ -136,13 +138,6 @@ class _Report:
             for at, row in enumerate(self._measures, start=1)
         ]
         return Table(_DEEDS, tuple(lines))
-
-
-_OCCASIONS = {
-    Occasion.ANNUAL: "年度评估",
-    Occasion.MIDTERM: "中期评估",
-    Occasion.FINAL: "终期评估",
-}
 
 
 def aims(one: Evaluation, rows: Sequence[Row]) -> Table:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from luoshi.apps.evaluations.models import Proposal, Row
 from luoshi.apps.evaluations.pages.evaluation import TONES, called
 from luoshi.apps.evaluations.queries import Part
+from luoshi.apps.tasks.queries import tasks
 from luoshi.apps.ui.saying import said
 from luoshi.core.assessments.carrying import DOINGS
 from luoshi.core.assessments.revising import KINDS
@@ -42,6 +43,13 @@ class RowPage:
     def verdict(self) -> str:
         """Its verdict in words."""
         return called(self.row)
+
+    @cached_property
+    def open_tasks(self) -> frozenset[int]:
+        """Those of its tasks whose pages the asker may open."""
+        keys = [one["task"] for one in self.row.facts.get("works", [])]
+        found = tasks(self.who.user).filter(pk__in=keys)
+        return frozenset(found.values_list("pk", flat=True))
 
     @property
     def place(self) -> str:

@@ -27,7 +27,7 @@ from luoshi.apps.organisations.queries import today
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import plans
 from luoshi.apps.ui.files import attachment
-from luoshi.apps.ui.request import Request, whole
+from luoshi.apps.ui.request import Request, version_of
 from luoshi.apps.ui.saying import said
 from luoshi.core.errors import LuoshiError
 from luoshi.core.reports.official.writer import written
@@ -36,8 +36,6 @@ OFFICE = "application/vnd.openxmlformats-officedocument"
 DOCX = f"{OFFICE}.wordprocessingml.document"
 XLSX = f"{OFFICE}.spreadsheetml.sheet"
 MOST = 200
-# The number of no version.
-UNSAID = -1
 
 
 @require_safe
@@ -102,7 +100,7 @@ def evaluation(request: Request, pk: int) -> HttpResponse:
         return _shown(request, one, HeadForm(initial=_head(one)))
     person = queries.keeper(request.user).user
     form = HeadForm(request.POST)
-    one.version = version = _version(request)
+    one.version = version = version_of(request)
     if not form.is_valid():
         return _shown(request, one, form, 422)
     try:
@@ -116,12 +114,6 @@ def evaluation(request: Request, pk: int) -> HttpResponse:
 
 def _head(one: Evaluation) -> dict[str, str]:
     return {"title": one.title, "to": one.to, "summary": one.summary}
-
-
-def _version(request: Request) -> int:
-    """The version that was seen; one that is not said is none of any evaluation."""
-    found = whole(request.POST.get("version"))
-    return UNSAID if found is None else found
 
 
 def _shown(
@@ -148,11 +140,14 @@ def refresh(request: Request, pk: int) -> HttpResponse:
     """Gather figures and tasks anew."""
     one = queries.evaluation(request.user, pk)
     person = queries.keeper(request.user).user
-    lost = drafting.refresh(person, one.pk, _version(request))
+    lost = drafting.refresh(person, one.pk, version_of(request))
     messages.success(request, _("已按现在的数据和任务更新。"))
-    if lost:
+    if lost.proposals:
         words = _("有 %(n)s 处修订建议的原文已经不在规划里，未保留。")
-        messages.warning(request, words % {"n": lost})
+        messages.warning(request, words % {"n": lost.proposals})
+    if lost.rows:
+        words = _("写过原因和结论的这些条目已经不在规划里，未保留：%s。")
+        messages.warning(request, words % "、".join(lost.rows))
     return redirect("evaluations:evaluation", pk)
 
 
@@ -171,7 +166,7 @@ def sign(request: Request, pk: int) -> HttpResponse:
     one = queries.evaluation(request.user, pk)
     person = queries.signer(request.user).user
     try:
-        signing.sign(person, pk, _version(request))
+        signing.sign(person, pk, version_of(request))
     except drafting.EvaluationRefused as error:
         messages.warning(request, said(error.sentence))
         return _shown(request, one, HeadForm(initial=_head(one)), 422)

@@ -17,7 +17,7 @@ from luoshi.apps.evaluations.words import Occasion
 from luoshi.apps.plans.actions.gate import is_open
 from luoshi.apps.plans.actions.reviewing import inherit as carry
 from luoshi.apps.plans.models import PlanRecord
-from luoshi.apps.plans.queries import changes, decisions
+from luoshi.apps.plans.queries import changes, decisions, plans
 from luoshi.apps.ui.request import Request
 from luoshi.apps.ui.saying import said
 from luoshi.core.assessments.revising import KINDS
@@ -29,14 +29,15 @@ def revision(request: Request, pk: int) -> HttpResponse:
     one = queries.evaluation(request.user, pk)
     who = queries.part(request.user)
     may_edit = who.keeps and who.user.is_editor
-    new = one.successor
+    # The next version is a draft that other units do not see.
+    new = plans(who.user).filter(proposed_by=one).first()
     context = {
         "evaluation": one,
         "proposals": [
             (each, said(KINDS[each.kind]))  # type: ignore[index]
             for each in proposals(one)
         ],
-        "may_renew": may_edit and not one.is_open and new is None,
+        "may_renew": may_edit and not one.is_open and one.successor_id is None,
         "is_over": one.occasion == Occasion.FINAL,
         "new": new,
         "corrections": corrections(one, new) if new and is_open(new, who.user) else 0,

@@ -12,16 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from luoshi.apps.evaluations import queries
 from luoshi.apps.evaluations.actions import judging
+from luoshi.apps.evaluations.actions.judging import text_of
 from luoshi.apps.evaluations.forms.rows import ProposalForm, WordsForm, started
 from luoshi.apps.evaluations.models import Proposal, Row
 from luoshi.apps.evaluations.pages.evaluation import following
 from luoshi.apps.evaluations.pages.row import RowPage
 from luoshi.apps.evaluations.words import Occasion
-from luoshi.apps.ui.request import Request, whole
+from luoshi.apps.ui.request import Request, version_of
 from luoshi.apps.ui.saying import said
 from luoshi.core.errors import LuoshiError
-
-UNSAID = -1
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,8 +31,7 @@ def row(request: Request, pk: int, number: int) -> HttpResponse:
         return _shown(request, found)
     person = queries.keeper(request.user).user
     form = WordsForm(request.POST, row=found)
-    version = whole(request.POST.get("version"))
-    found.version = UNSAID if version is None else version
+    found.version = version_of(request)
     if not form.is_valid():
         return _shown(request, found, words=form, status=422)
     try:
@@ -62,6 +60,7 @@ def propose(request: Request, pk: int, number: int) -> HttpResponse:
         old=told["old"],
         new=told["new"],
         cites=[int(one) for one in told["cites"]],
+        version=version_of(request),
     )
     try:
         judging.propose(person, pk, number, wanted)
@@ -107,7 +106,7 @@ def _shown(
     can_cite = found.facts.get("span") and found.facts.get("grounds")
     if keeps and one.occasion != Occasion.FINAL and can_cite:
         context["proposal"] = proposal or ProposalForm(
-            initial=started(found), row=found
+            initial=started(found, text_of(one)), row=found
         )
         context["is_proposing"] = proposal is not None
     return render(request, "evaluations/row.html", context, status=status)

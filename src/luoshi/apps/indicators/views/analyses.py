@@ -31,14 +31,12 @@ from luoshi.apps.indicators.pages.takeaway import FORMATS, packed
 from luoshi.apps.indicators.queries import known, measures, officer
 from luoshi.apps.organisations.queries import today
 from luoshi.apps.ui.files import attachment
-from luoshi.apps.ui.request import Request, whole
+from luoshi.apps.ui.request import Request, version_of
 from luoshi.apps.ui.saying import said
 from luoshi.core.errors import LuoshiError
 from luoshi.core.indicators.analysis import FIELDS
 from luoshi.core.reports.official.writer import written
 
-# The number of no version.
-UNSAID = -1
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -98,7 +96,7 @@ def analysis(request: Request, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, one, AnalysisForm(initial=_words(one)))
     person = officer(request.user).user
-    one.version = version = _version(request)
+    one.version = version = version_of(request)
     form = AnalysisForm(request.POST)
     if not form.is_valid():
         return _shown(request, one, form, 422)
@@ -109,12 +107,6 @@ def analysis(request: Request, pk: int) -> HttpResponse:
         return _shown(request, one, form, 422)
     messages.success(request, _("已保存。"))
     return redirect("indicators:analysis", pk)
-
-
-def _version(request: Request) -> int:
-    """The version that was seen; one that is not said is none of any analysis."""
-    found = whole(request.POST.get("version"))
-    return UNSAID if found is None else found
 
 
 def _words(one: Analysis) -> dict[str, str]:
@@ -143,7 +135,7 @@ def sign(request: Request, pk: int) -> HttpResponse:
     one = _one(request, pk)
     person = issuer(officer(request.user).user).user
     page: Page = analysis_page(request.user, one)
-    one.version = version = _version(request)
+    one.version = version = version_of(request)
     form = AnalysisForm(initial=_words(one))
     if not page.is_whole:
         messages.warning(request, _("还有缺数或写错的地方，补齐以后才能签发。"))
