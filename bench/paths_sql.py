@@ -21,7 +21,9 @@ WITH asked AS (
             SELECT indicator, region, scope, breakdown, code, version
             FROM read_parquet('{files}', hive_partitioning = true)
             WHERE withdrawn IS NOT NULL
-        ) gone USING (indicator, region, scope, breakdown, code, version)
+        ) gone ON gone.indicator = o.indicator AND gone.region = o.region
+            AND gone.scope = o.scope AND gone.breakdown = o.breakdown
+            AND gone.code = o.code AND gone.version = o.version
         WHERE o.scope = '' AND o.breakdown = '' AND o.year <= {year}
             AND o.approved IS NOT NULL
             AND o.year * 12 + o.month > g.after AND o.year * 12 + o.month <= g.due

@@ -18,7 +18,9 @@ from luoshi.apps.assessments.actions import judging, life, marking
 from luoshi.apps.assessments.actions.collecting import gathered
 from luoshi.apps.assessments.models import Run
 from luoshi.apps.assessments.queries import standing_trial
+from luoshi.apps.notices.models import Notice
 from luoshi.apps.organisations.models import Region
+from luoshi.core.assessments.methods.bands import Direct
 from luoshi.core.lifecycles.lifecycle import StepRefused
 
 
@@ -202,6 +204,52 @@ def test_mark_out_of_bounds_is_refused(
     key = judged.scheme.entrants.order_by("pk")[0].region_id
     for value in ("x", "NaN", "1e40"):
         assert browser.post(address, {f"value-{key}": value}).status_code == 422
+
+
+@pytest.mark.parametrize("value", ["-1", "30.01"])
+def test_points_are_between_nought_and_the_weight(
+    judged: Run, experts: dict[str, User], value: str, staff: dict[str, User]
+) -> None:
+    own = life.held(staff["admin"], judged.pk, None)
+    leaf = replace(marking.leaf_of(own, "new"), method=Direct())
+    region = judged.scheme.entrants.order_by("pk")[0].region_id
+    told = marking.Said(region=region, value=Decimal(value), expert="薛明")
+    with pytest.raises(life.RunRefused, match="0 到 30 之间"):
+        marking.keep_mark(own, leaf, told)
+
+
+def test_expert_sees_no_marks_before_their_own(
+    judged: Run,
+    experts: dict[str, User],
+    districts: dict[str, Region],
+    browsers: dict[str, Client],
+    staff: dict[str, User],
+) -> None:
+    first, *_rest = experts.values()
+    fill(judged, first, districts)
+    seat = judging.name_expert(staff["admin"], judged.pk, "new", staff["admin"].pk)
+    page = text(browsers["admin"], "marks", judged.pk, "new")
+    assert "提交以后才能看到" in page
+    assert "评分汇总" not in page
+    assert "评分汇总" in text(browsers["head"], "marks", judged.pk, "new")
+    judging.dismiss(staff["admin"], judged.pk, seat.pk)
+    assert "评分汇总" in text(browsers["admin"], "marks", judged.pk, "new")
+
+
+def test_office_is_told_when_the_last_one_waiting_is_dismissed(
+    judged: Run,
+    experts: dict[str, User],
+    districts: dict[str, Region],
+    staff: dict[str, User],
+) -> None:
+    *given, last = experts.values()
+    for one in given:
+        fill(judged, one, districts)
+    told = Notice.objects.filter(title__contains="已全部提交")
+    assert not told.exists()
+    seat = judged.experts.get(person=last)
+    judging.dismiss(staff["admin"], judged.pk, seat.pk)
+    assert told.exists()
 
 
 def test_experts_are_named_on_the_page(

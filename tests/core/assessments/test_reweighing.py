@@ -101,6 +101,12 @@ def test_units_lacking_a_value_are_left_out() -> None:
     assert len(found.units) == 3
 
 
+def test_sum_of_a_missing_part_is_no_value() -> None:
+    lacking = score(nested(), without("share", "甲区")).scores
+    found = figures(nested(), lacking, ("size", "new"))
+    assert found.left_out == ("甲区",)
+
+
 def test_lower_better_values_are_turned() -> None:
     turned = tuple(replace(one, is_lower_better=True) for one in scheme().criteria)
     other = replace(scheme(), criteria=turned)

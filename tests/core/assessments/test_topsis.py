@@ -40,6 +40,8 @@ def test_unit_without_a_value_is_left_out() -> None:
     result = found(given=without("share", "甲区"))
     assert result.left_out == ("甲区",)
     assert len(result.rows) == 3
+    # Among those compared, whatever place the one that is left out has.
+    assert sorted(one.own for one in result.rows) == [1, 2, 3]
 
 
 def test_vetoed_unit_is_left_out() -> None:

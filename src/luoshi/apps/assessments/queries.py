@@ -44,8 +44,7 @@ class Part:
     """Who somebody is to one run.
 
     ``charged`` are the units of theirs that answer for data, ``own`` the regions of theirs that
-    are assessed, ``led`` those whose units they lead; ``judged`` are the criteria of whose
-    panels they are.
+    are assessed, ``led`` those whose units they lead.
     """
 
     who: Standing
@@ -54,7 +53,6 @@ class Part:
     charged: frozenset[int]
     own: frozenset[int]
     led: frozenset[int]
-    judged: frozenset[str] = frozenset()
 
     @property
     def sees_all(self) -> bool:
@@ -175,7 +173,6 @@ def part(asker: Asker, run: Run) -> Part:
     led = own.intersection(homes)
     if led:
         roles.add("assessed")
-    judged = run.experts.filter(person=who.user).values_list("criterion", flat=True)
     return Part(
         who=who,
         run=run,
@@ -183,7 +180,6 @@ def part(asker: Asker, run: Run) -> Part:
         charged=charged,
         own=own,
         led=led,
-        judged=frozenset(judged),
     )
 
 

@@ -52,7 +52,11 @@ def figures(scheme: Scheme, scores: Iterable[Score], codes: Sequence[str]) -> Fi
 
 
 def _worth(score: Score, node: Criterion) -> Fraction | None:
-    return score.sums[node.code] if node.parts else score.cells[node.code].value
+    """What a unit is worth by a criterion; nothing where any value of it is missing."""
+    if not node.parts:
+        return score.cells[node.code].value
+    values = (score.cells[leaf.code].value for leaf in node.leaves())
+    return None if None in values else score.sums[node.code]
 
 
 def levelled(found: Figures) -> tuple[tuple[Fraction, ...], ...]:

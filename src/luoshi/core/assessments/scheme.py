@@ -66,6 +66,16 @@ class Criterion:
     is_lower_better: bool = False
     missing: Missing = "zero"
 
+    @property
+    def is_panel(self) -> bool:
+        """Whether experts mark it."""
+        return self.source is not None and self.source.kind == "panel"
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether people say what it is worth, not figures or counts."""
+        return self.source is not None and self.source.kind in {"direct", "panel"}
+
     def leaves(self) -> Iterator[Criterion]:
         """The scored criteria of this one, itself where it has no parts."""
         if not self.parts:

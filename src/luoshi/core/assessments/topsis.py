@@ -28,7 +28,7 @@ _PLACES = 6
 class Close:
     """One unit: its values, these normalised and weighted, its distances, closeness and ranks.
 
-    ``own`` is its rank by the scheme among everybody, ``rank`` the one by TOPSIS.
+    ``own`` is its rank by the scheme among those compared, ``rank`` the one by TOPSIS.
     """
 
     unit: str
@@ -38,7 +38,7 @@ class Close:
     to_worst: float
     closeness: Decimal
     rank: int
-    own: int | None
+    own: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,12 @@ def topsis(scheme: Scheme, scores: Sequence[Score]) -> Topsis | None:
         for unit, one in zip(known.units, found.closeness, strict=True)
     }
     places = placed({unit: (Fraction(one),) for unit, one in close.items()})
-    own = {one.unit: one.place.rank for one in ranked}
+    ranks = [one.place.rank for one in ranked if one.unit in known.units]
+    own = {
+        one.unit: 1 + sum(rank < one.place.rank for rank in ranks if rank)
+        for one in ranked
+        if one.place.rank
+    }
     at = {unit: number for number, unit in enumerate(known.units)}
     return Topsis(
         criteria=known.criteria,

@@ -36,7 +36,6 @@ from luoshi.core.values.rounding import rounded
 GROWTH = ":growth"
 TASKS = ("rate", "due", "on_time", "late", "returns")
 # What people say themselves.
-MARKED = frozenset({"direct", "panel"})
 Column = dict[str, Decimal]
 
 
@@ -260,7 +259,7 @@ def is_fresh(run: Run) -> bool:
     return all(
         known.values.get(leaf.code, {}) == _marked(run, leaf, names)
         for leaf in declared_of(run.scheme).leaves()
-        if leaf.source is not None and leaf.source.kind in MARKED
+        if leaf.is_marked
     )
 
 

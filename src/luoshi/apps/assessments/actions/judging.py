@@ -47,10 +47,7 @@ def name_expert(user: User, pk: int, criterion: str, person: int) -> Expert:
     panel = own.run.experts.filter(criterion=criterion)
     if panel.filter(person=known).exists():
         raise RunRefused(_("“%(name)s”已经是这项指标的专家。"), name=str(known))
-    name = str(known)[:NAME]
-    taken = own.run.marks.filter(criterion=criterion, expert=name).exists()
-    if taken or panel.filter(name=name).exists():
-        name = known.username[:NAME]
+    name = _free_name(own, criterion, known)
     found = Expert.objects.create(
         run=own.run,
         criterion=criterion,
@@ -65,6 +62,18 @@ def name_expert(user: User, pk: int, criterion: str, person: int) -> Expert:
     return found
 
 
+def _free_name(own: Part, criterion: str, known: User) -> str:
+    """What somebody is called on a panel, where nobody else is called that."""
+    taken = {
+        *own.run.experts.filter(criterion=criterion).values_list("name", flat=True),
+        *own.run.marks.filter(criterion=criterion).values_list("expert", flat=True),
+    }
+    tail = f"（{known.pk}）"
+    names = (str(known)[:NAME], known.username[:NAME])
+    last = f"{str(known)[: NAME - len(tail)]}{tail}"
+    return next((one for one in names if one not in taken), last)
+
+
 @transaction.atomic
 def dismiss(user: User, pk: int, expert: int) -> None:
     """Ask somebody no longer, who has not handed in; what they had noted goes with them.
@@ -77,6 +86,7 @@ def dismiss(user: User, pk: int, expert: int) -> None:
     told = {"criterion": row.criterion, "expert": row.name}
     row.run.marks.filter(criterion=row.criterion, expert=row.name).delete()
     row.delete()
+    tell_panel(row.run, row.criterion, f"{told['expert']}-")
     record(row.run.office_id, user, "run.dismiss", "run", pk, told)
 
 
@@ -130,7 +140,7 @@ def judge(
     row.handed = timezone.now() if is_final else None
     row.save()
     if is_final:
-        tell_panel(row)
+        tell_panel(row.run, row.criterion, f"{row.pk}:{row.given_back}")
     told = {"criterion": criterion, "count": len(rows), "is_final": is_final}
     record(own.who.office, user, "run.judge", "run", pk, told)
     return row
@@ -142,16 +152,19 @@ def _organised(user: User, pk: int, criterion: str) -> Part:
         raise PermissionDenied
     if own.run.state != State.COLLECTING:
         raise RunRefused(_("数据采集已经结束，专家组不能再变。"))
-    source = leaf_of(own, criterion).source
-    if source is None or source.kind != "panel":
+    if not leaf_of(own, criterion).is_panel:
         raise RunRefused(_("这项指标不是专家评分。"))
     refuse_sealed(own, criterion)
     return own
 
 
 def _seat(user: User, pk: int, expert: int) -> Expert:
-    row = Expert.objects.filter(run=pk, pk=expert).first()
+    rows = Expert.objects.filter(run=pk, pk=expert).select_related("run")
+    row = rows.first()
+    if row is not None:
+        # Once the run is held nobody else dismisses them.
+        _organised(user, pk, row.criterion)
+        row = rows.first()
     if row is None:
         raise RunRefused(_("专家组里没有这个人，请刷新。"))
-    _organised(user, pk, row.criterion)
-    return Expert.objects.select_related("run").get(pk=row.pk)
+    return row

@@ -125,8 +125,7 @@ def take(user: User, pk: int, name: str, given: Given | None = None) -> Run:
     given = given or Given()
     with transaction.atomic():
         own = held(user, pk, given.version)
-        step = walked(own, name, given, facts(own, name))
-        tell(own.run, step, user)
+        walked(own, name, given, facts(own, name))
         told = {"step": name, "state": own.run.state}
         record(own.who.office, user, "run.step", "run", pk, told)
     return own.run

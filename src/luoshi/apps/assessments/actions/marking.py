@@ -81,13 +81,11 @@ def keep_mark(own: Part, leaf: Criterion, one: Said) -> None:
 
     Errors   ``RunRefused`` where the criterion is not marked, or not so, or out of its bounds
     """
-    is_marked = leaf.source is not None and leaf.source.kind in {"direct", "panel"}
-    if one.value is not None and not is_marked:
+    if one.value is not None and not leaf.is_marked:
         raise RunRefused(_("这项指标的数据来自统计或任务，不能直接填分。"))
-    is_panel = leaf.source is not None and leaf.source.kind == "panel"
-    if one.expert and not is_panel:
+    if one.expert and not leaf.is_panel:
         raise RunRefused(_("这项指标不是专家评分，不能按专家填写。"))
-    if is_panel and one.value is not None and not one.expert:
+    if leaf.is_panel and one.value is not None and not one.expert:
         raise RunRefused(_("请填写评分的专家。"))
     is_points = isinstance(leaf.method, Direct)
     if one.value is not None and is_points and not 0 <= one.value <= leaf.weight:

@@ -127,7 +127,8 @@ def tell_waiting(run: Run, day: str) -> int:
 
 def tell_expert(expert: Expert, reason: str = "") -> None:
     """Ask an expert to mark, or to mark again for a reason."""
-    run, told = expert.run, {"run": expert.run, "criterion": _named(expert)}
+    run = expert.run
+    told = {"run": run, "criterion": _named(run, expert.criterion)}
     if reason:
         title = _("评分退回，请重新评“%(criterion)s”：%(run)s") % told
     else:
@@ -141,17 +142,17 @@ def tell_expert(expert: Expert, reason: str = "") -> None:
     )
 
 
-def tell_panel(expert: Expert) -> None:
-    """Tell the office once everybody of a panel has handed in."""
-    run = expert.run
-    if run.experts.filter(criterion=expert.criterion, handed=None).exists():
+def tell_panel(run: Run, criterion: str, mark: str) -> None:
+    """Tell the office once everybody of a panel has handed in; ``mark`` is of what brought it."""
+    panel = run.experts.filter(criterion=criterion)
+    if not panel.exists() or panel.filter(handed=None).exists():
         return
     _told(
-        [*office(run), *_answering(run, expert.criterion)],
+        [*office(run), *_answering(run, criterion)],
         title=_("“%(criterion)s”的专家评分已全部提交：%(run)s")
-        % {"run": run, "criterion": _named(expert)},
-        address=reverse("assessments:marks", args=[run.pk, expert.criterion]),
-        key=f"run-panel:{expert.pk}:{expert.given_back}",
+        % {"run": run, "criterion": _named(run, criterion)},
+        address=reverse("assessments:marks", args=[run.pk, criterion]),
+        key=f"run-panel:{criterion}:{mark}",
     )
 
 
@@ -189,10 +190,9 @@ def address(run: Run) -> str:
     return reverse("assessments:run", args=[run.pk])
 
 
-def _named(expert: Expert) -> str:
-    leaves = declared_of(expert.run.scheme).leaves()
-    names = {one.code: one.name for one in leaves}
-    return names.get(expert.criterion, expert.criterion)
+def _named(run: Run, criterion: str) -> str:
+    names = {one.code: one.name for one in declared_of(run.scheme).leaves()}
+    return names.get(criterion, criterion)
 
 
 def _answering(run: Run, criterion: str) -> list[User]:

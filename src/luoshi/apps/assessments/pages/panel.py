@@ -65,9 +65,12 @@ def rule_of(leaf: Criterion) -> str:
     )
 
 
-def empanelled(run: Run, leaf: Criterion) -> Panel:
-    """The panel of a criterion with the marks that were handed in."""
-    given = counting(run, leaf.code)
+def empanelled(run: Run, leaf: Criterion, *, is_blind: bool = False) -> Panel:
+    """The panel of a criterion with the marks that were handed in.
+
+    Whoever still has to mark themselves is shown none of them.
+    """
+    given = {} if is_blind else counting(run, leaf.code)
     names = sorted({name for marks in given.values() for name, _mark in marks})
     return Panel(
         seats=tuple(run.experts.filter(criterion=leaf.code)),
@@ -76,7 +79,7 @@ def empanelled(run: Run, leaf: Criterion) -> Panel:
             _line(name, given.get(region.pk, []), names, leaf)
             for name, region in regions_of(run).items()
         ),
-        remarks=tuple(remarks(run, leaf.code)),
+        remarks=() if is_blind else tuple(remarks(run, leaf.code)),
         rule=rule_of(leaf),
     )
 
@@ -108,7 +111,7 @@ def marked(run: Run, unit: str, leaf: Criterion, value: Fraction | None) -> str:
 
     A value that an objection put right is none of the panel's.
     """
-    if leaf.source is None or leaf.source.kind != "panel" or value is None:
+    if not leaf.is_panel or value is None:
         return ""
     keys = {name: key for key, name in names_of(run).items()}
     marks = [one for _name, one in counting(run, leaf.code).get(keys[unit], [])]

@@ -13,7 +13,7 @@ from luoshi.apps.ui.saying import said
 from luoshi.core.assessments.awards import BYS, Pool, by_rank, from_pool, in_yuan
 from luoshi.core.assessments.methods.mark import shown
 from luoshi.core.assessments.record import Run as Kept
-from luoshi.core.assessments.triggers import OUTCOMES
+from luoshi.core.assessments.triggers import OUTCOMES, Threshold, told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,12 +105,12 @@ def declared(row: Scheme) -> tuple[str, ...]:
     return (
         *((_("各名次奖金（元）：%(prizes)s") % {"prizes": ranked},) if ranked else ()),
         *((_pooled(pool),) if pool is not None else ()),
-        *(_threshold(one) for one in row.thresholds),
+        *(_threshold(Threshold(**one)) for one in row.thresholds),
     )
 
 
 def _pooled(pool: Pool) -> str:
-    told = {
+    values = {
         "amount": yuan(pool.amount),
         "by": said(BYS[pool.by]),
         "places": pool.places,
@@ -120,14 +120,8 @@ def _pooled(pool: Pool) -> str:
         words = _("奖金总额 %(amount)s 元，各组前 %(places)s 名%(by)s分配 %(parts)s")
     else:
         words = _("奖金总额 %(amount)s 元，有位次的%(by)s分配 %(parts)s")
-    return (words % told).strip()
+    return (words % values).strip()
 
 
-def _threshold(one: dict[str, object]) -> str:
-    told = {"places": one["places"], "runs": one["runs"]}
-    outcome = said(OUTCOMES[one["outcome"]])  # type: ignore[index]
-    if one["side"] == "top":
-        words = _("连续 %(runs)s 次在各组前 %(places)s 名")
-    else:
-        words = _("连续 %(runs)s 次在各组后 %(places)s 名")
-    return f"{outcome}：{words % told}"
+def _threshold(one: Threshold) -> str:
+    return f"{said(OUTCOMES[one.outcome])}：{said(told(one))}"

@@ -91,7 +91,6 @@ def details(one: Criterion) -> str:
     told = plain(one.method)
     if not isinstance(told, dict):
         return ""
-    is_panel = one.source is not None and one.source.kind == "panel"
     limits = told.get("limits")
     shown_limits = f"{limits['worst']} — {limits['best']}" if limits else ""
     others = [
@@ -100,5 +99,5 @@ def details(one: Criterion) -> str:
         if name in {"target", "cap", "step", "points", "reference", "less", "standards"}
         and value is not None
     ]
-    rule = rule_of(one) if is_panel else ""
+    rule = rule_of(one) if one.is_panel else ""
     return " / ".join(one for one in (shown_limits, *others, rule) if one)

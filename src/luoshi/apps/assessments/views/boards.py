@@ -135,12 +135,14 @@ def awards(request: Request, pk: int) -> HttpResponse:
     run = _watched(request, pk)
     part = queries.part(request.user, run)
     found, whole = prizes(run) if run.trial_id and run.scheme.prizes else ((), "")
+    pooled = shared(run) if run.trial_id else None
+    rows = (*found, *(pooled.prizes if pooled else ()))
     context = {
         "run": run,
         "prizes": found,
         "whole": whole,
-        "shared": shared(run) if run.trial_id else None,
-        "has_groups": any(one.group for one in found),
+        "shared": pooled,
+        "has_groups": any(one.group for one in rows),
         "deserved": [
             (said(OUTCOMES[one.earned.outcome]), said(one.earned.sentence), one)
             for one in proposing.deserved(run)

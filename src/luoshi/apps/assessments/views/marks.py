@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from luoshi.apps.assessments import queries
 from luoshi.apps.assessments.actions import judging, life, marking
-from luoshi.apps.assessments.actions.collecting import MARKED, marks_of, shown_inputs
+from luoshi.apps.assessments.actions.collecting import marks_of, shown_inputs
 from luoshi.apps.assessments.forms.running import ExpertForm, ReasonForm
 from luoshi.apps.assessments.models import Expert, Run
 from luoshi.apps.assessments.pages.panel import empanelled
@@ -46,10 +46,11 @@ def marks(request: Request, pk: int, code: str) -> HttpResponse:
         marking.mark(part.who.user, pk, code, told, version=_version(request))
         messages.success(request, _("已保存。"))
         return redirect("assessments:run", pk)
-    kept, asked = marks_of(found, code), _asked(found, code)
+    is_blind = _is_blind(part, code)
+    kept, asked = {} if is_blind else marks_of(found, code), _asked(found, code)
     # What somebody notes for themselves is nobody else's before they hand it in.
     expert = "" if expert in asked else expert
-    values = shown_inputs(found).values.get(code, {})
+    values = {} if is_blind else shown_inputs(found).values.get(code, {})
     context = _headed(found, leaf) | {
         "experts": sorted({one for _r, one in kept if one} - asked),
         "expert": expert,
@@ -60,7 +61,7 @@ def marks(request: Request, pk: int, code: str) -> HttpResponse:
         "may": marking.may_mark(part, code),
     }
     if context["is_panel"]:
-        context |= _panel(part, leaf)
+        context |= _panel(part, leaf, is_blind=is_blind)
     return render(request, "assessments/marks.html", context)
 
 
@@ -71,18 +72,25 @@ def _headed(run: Run, leaf: Criterion) -> dict[str, Any]:
         "leaf": leaf,
         "weight": shown(leaf.weight),
         "source": said(SOURCES[kind]) if kind else "",
-        "is_panel": kind == "panel",
-        "is_marked": kind in MARKED,
+        "is_panel": leaf.is_panel,
+        "is_marked": leaf.is_marked,
     }
 
 
-def _panel(part: Part, leaf: Criterion) -> dict[str, Any]:
+def _is_blind(part: Part, code: str) -> bool:
+    """Whether somebody still has to mark themselves, and is not to know what others think."""
+    seats = part.run.experts.filter(criterion=code, person=part.who.user)
+    return part.run.state == State.COLLECTING and seats.filter(handed=None).exists()
+
+
+def _panel(part: Part, leaf: Criterion, *, is_blind: bool) -> dict[str, Any]:
     """The panel with its marks, and what the office may change about it."""
-    asked = part.run.experts.filter(criterion=leaf.code).values("person")
+    named = part.run.experts.filter(criterion=leaf.code, person__isnull=False)
     may = part.runs_it and part.run.state == State.COLLECTING
-    persons = people(part.who.user).exclude(pk__in=asked)
+    persons = people(part.who.user).exclude(pk__in=named.values("person"))
     return {
-        "panel": empanelled(part.run, leaf),
+        "panel": empanelled(part.run, leaf, is_blind=is_blind),
+        "is_blind": is_blind,
         "may_name": may,
         "who": ExpertForm(people=persons) if may else None,
         "reason": ReasonForm(),
