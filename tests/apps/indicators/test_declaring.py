@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.indicators.actions.declaring import (
@@ -14,11 +15,13 @@ from luoshi.apps.indicators.actions.declaring import (
     declare,
     end,
 )
-from luoshi.apps.indicators.actions.duties import assign
-from luoshi.apps.indicators.models import Duty, Measure
+from luoshi.apps.indicators.actions.duties import assign, relieve
+from luoshi.apps.indicators.actions.grouping import declare_list, end_list
+from luoshi.apps.indicators.models import Duty, Measure, Observation
 from luoshi.apps.organisations.models import Region, Unit
 from luoshi.apps.organisations.queries import today
 from luoshi.core.errors import IndicatorError
+from luoshi.core.indicators.groupings import standard
 
 OWN = {"code": "CAFES", "name": "咖啡馆数", "unit": "家", "frequency": "month"}
 
@@ -32,6 +35,63 @@ def test_code_is_free_the_day_after(
         declare(staff["officer"], OWN)
     Measure.objects.filter(pk=first.pk).update(valid_to=today() - timedelta(days=1))
     assert declare(staff["officer"], OWN).pk != first.pk
+
+
+def test_code_of_figures_is_not_given_away(
+    staff: dict[str, User], measures: dict[str, Measure], county: Region
+) -> None:
+    first = declare(staff["officer"], OWN)
+    Observation.objects.create(
+        measure=first,
+        region=county,
+        period="2026-08",
+        year=2026,
+        month=8,
+        value=3,
+        entered=timezone.now(),
+    )
+    Measure.objects.filter(pk=first.pk).update(valid_to=today() - timedelta(days=1))
+    with pytest.raises(MeasureRefused, match="它的数据还在"):
+        declare(staff["officer"], OWN)
+
+
+def test_what_formulas_ask_for_stays(
+    staff: dict[str, User], measures: dict[str, Measure]
+) -> None:
+    gdp = measures["GDP"]
+    for taken in (
+        lambda: end(staff["officer"], gdp.pk, today()),
+        lambda: change(staff["officer"], gdp.pk, {"code": "GDP_NEW"}),
+    ):
+        with pytest.raises(MeasureRefused, match="公式用到它"):
+            taken()
+    share = measures["SVC_SHARE"]
+    end(staff["officer"], share.pk, today() - timedelta(days=1))
+    assert end(staff["officer"], gdp.pk, today()).valid_to == today()
+
+
+def test_duty_given_after_one_that_ended_does_not_reach_back(
+    staff: dict[str, User],
+    measures: dict[str, Measure],
+    units: dict[str, Unit],
+    county: Region,
+) -> None:
+    wanted = [measures["SVC_UNITS"]]
+    assign(staff["officer"], wanted, units["县商务局"], [county])
+    relieve(staff["officer"], Duty.objects.get(), today())
+    assign(staff["officer"], wanted, units["县交通运输局"], [county])
+    after = Duty.objects.get(valid_to=None)
+    assert after.valid_from == today() + timedelta(days=1)
+
+
+def test_list_declared_anew_does_not_reach_back(
+    staff: dict[str, User], measures: dict[str, Measure]
+) -> None:
+    told = standard()["城乡"]
+    first = declare_list(staff["officer"], told)
+    end_list(staff["officer"], first.pk, today())
+    again = declare_list(staff["officer"], told)
+    assert again.valid_from == today() + timedelta(days=1)
 
 
 def test_cumulated_figures_have_no_jumps(

@@ -59,6 +59,15 @@ def test_headings_are_known_again(ready: User) -> None:
     assert (again.phase, again.rows) == ("checked", 1)
 
 
+def test_indicator_of_a_whole_file_is_asked_each_time(ready: User) -> None:
+    head, roles = ["地区", "时期", "数"], {"A": "region", "B": "period", "C": "value"}
+    row = ["云岭县", "2026年8月", 120]
+    columns = Columns(roles=roles, indicator="SVC_UNITS")
+    made = mapped(ready, workbook(head, row), columns)
+    assert (made.phase, made.rows) == ("checked", 1)
+    assert brought(ready, workbook(head, row)).phase == "mapping"
+
+
 def test_wide_table_asks_its_period(ready: User) -> None:
     roles = {"A": "region", "B": "of:SVC_UNITS"}
     made = mapped(ready, WIDE, Columns(roles=roles, period="2026年8月"))

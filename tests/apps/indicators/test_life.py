@@ -106,7 +106,9 @@ def test_returned_figures_count_no_longer(
 def test_revision_makes_new_versions(
     filled: Return, keys: list[str], staff: dict[str, User]
 ) -> None:
+    Observation.objects.filter(measure__code="SVC_UNITS").update(reason="同期基数低")
     report = walk(filled, staff, *UPWARDS, *ONWARDS, ("officer", "revise"))
+    assert all(not one.get("reason") for one in report.draft["cells"].values())
     save_draft(staff["clerk"], report.pk, {keys[1]: Entry(value=Decimal(121))})
     walk(report, staff, UPWARDS[0])
     first, second = Observation.objects.filter(measure__code="SVC_UNITS")

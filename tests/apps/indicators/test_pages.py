@@ -148,11 +148,8 @@ def test_sheet_comes_back_as_it_went(
     trial = browsers["clerk"].post(upload, {"document": file})
     assert trial.status_code == 200
     assert [one["after"] for one in trial.context["changes"]] == ["864,000", "120"]
-    fields = {
-        name: value for one in trial.context["changes"] for name, value in one["fields"]
-    }
-    seen = {"version": report.version}
-    browsers["clerk"].post(address(report), fields | seen)
+    seen = {"version": report.version, "filled": trial.context["filled"]}
+    browsers["clerk"].post(address(report), seen)
     report.refresh_from_db()
     assert report.draft["cells"][keys[0]]["value"] == "864000"
 
@@ -173,7 +170,11 @@ def test_many_are_approved_together(
     take(staff["clerk"], filled.pk, "report")
     take(staff["head"], filled.pk, "sign")
     place = reverse("indicators:together", args=["approve"])
-    browsers["officer"].post(place, {"report": [filled.pk]})
+    filled.refresh_from_db()
+    for seen in (f"{filled.pk}", f"{filled.pk}:{filled.version - 1}"):
+        answer = browsers["officer"].post(place, {"report": [seen]})
+        assert "刚刚有人办理过" in answer.content.decode()
+    browsers["officer"].post(place, {"report": [f"{filled.pk}:{filled.version}"]})
     filled.refresh_from_db()
     assert filled.state == "approved"
 

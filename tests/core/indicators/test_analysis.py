@@ -36,9 +36,16 @@ def test_each_question_is_asked_once() -> None:
     assert not Slot("A", "wish").is_known
 
 
-def test_braces_of_other_kinds_stay() -> None:
-    (line,) = read("{a b} {A.} {{A.value}")
-    assert [one for one in line.pieces if isinstance(one, Slot)] == [Slot("A", "value")]
+def test_whatever_stands_in_braces_is_asked() -> None:
+    (line,) = read("{a b} {A.} {服务业-1.value} {region} {{A.value}")
+    asked = [one for one in line.pieces if isinstance(one, Slot)]
+    assert [(str(one), one.is_known) for one in asked] == [
+        ("{a b}", False),
+        ("{A}", False),
+        ("{服务业-1.value}", True),
+        ("{region}", True),
+        ("{A.value}", True),
+    ]
 
 
 def test_words_follow_the_figure() -> None:

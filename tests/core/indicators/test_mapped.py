@@ -65,6 +65,28 @@ def test_long_rows_become_figures() -> None:
     assert (row.value, row.growth) == (Decimal(120), Decimal("6.7"))
 
 
+def test_region_without_a_number_is_told() -> None:
+    row = [*ROW]
+    row[3] = "待核"
+    assert [one.code for one in read(HEAD, row).findings] == ["figure-number-wrong"]
+
+
+def test_numbers_are_read_as_they_are_kept() -> None:
+    target = BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as made:
+        page = made.add_worksheet("数据")
+        page.write_row(0, 0, ["地区", "占比"])
+        page.write(1, 0, "云岭县")
+        page.write(1, 1, 0.432, made.add_format({"num_format": "0.0%"}))
+        page.write(2, 0, "云岭县")
+        page.write(2, 1, 123456789012.5)
+    found = read_workbook(target.getvalue(), "月报.xlsx")
+    roles = {"A": "region", "B": "of:SVC_SHARE"}
+    columns = Columns(roles=roles, period="2026年1—6月")
+    (share,) = read_mapped(found, find_table(found), columns, KNOWN).rows
+    assert share.value == Decimal("43.2")
+
+
 def test_wide_rows_become_figures() -> None:
     columns = Columns(
         roles={"A": "region", "B": "of:SVC_REVENUE", "C": "of:SVC_UNITS"},

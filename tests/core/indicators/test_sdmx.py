@@ -52,6 +52,11 @@ def test_labels_beside_codes_are_dropped() -> None:
     assert (row.cell.indicator, row.cell.region) == ("SVC_REVENUE", "420799")
 
 
+def test_value_is_read_as_it_is_kept() -> None:
+    (row,) = read("D,SVC_REVENUE,420799,2026-08,1.1234567,A").rows
+    assert row.value == Decimal("1.123457")
+
+
 def test_absent_value_is_no_nought() -> None:
     (row,) = read("D,SVC_REVENUE,420799,2026-08,,O").rows
     assert row.value is None
@@ -65,6 +70,7 @@ WRONG = (
     ("D,SVC_GVA,420799,2026-08,1,A", "sdmx-period-wrong", "D2"),
     ("D,SVC_REVENUE,420799,2026-08,,A", "sdmx-value-missing", "E2"),
     ("D,SVC_REVENUE,420799,2026-08,1e999999,A", "sdmx-number-wrong", "E2"),
+    ("D,SVC_REVENUE,420799,2026-08,1E20,A", "sdmx-number-wrong", "E2"),
     ("D,SVC_REVENUE,420799,2026-08,1_000,A", "sdmx-number-wrong", "E2"),
     ("D,SVC_REVENUE,420799,2026-08,Infinity,A", "sdmx-number-wrong", "E2"),
     ("D,SVC_REVENUE,420799,2026-08,1,X", "sdmx-status-unknown", "F2"),

@@ -82,7 +82,7 @@ def test_values_are_held_against_values() -> None:
     before = months(2026, "101", "102", "103", "104", "105", "106")
     assert told(rule, observed(cell("2026-07"), "108"), before) == []
     (said,) = told(rule, observed(cell("2026-07"), "1080"), before)
-    assert said.startswith("数值 1080.0，离本地区此前 6 期的中位数 103.5 太远")
+    assert said.startswith("数值 1,080.0，离本地区此前 6 期的中位数 103.5 太远")
 
 
 def test_growth_without_base_is_over_last_year() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from luoshi.apps.accounts.models import Role, User
@@ -138,6 +139,18 @@ def every_measure(asker: Asker) -> QuerySet[Measure]:
 def measures(asker: Asker, day: date | None = None) -> QuerySet[Measure]:
     """The indicators of the asker's office that hold on a day."""
     return every_measure(asker).filter(holding(day or today()))
+
+
+def measure_called(asker: Asker, code: str) -> Measure:
+    """The indicator of a code; where none holds today, the one that held last.
+
+    Errors   ``Http404`` where there is none
+    """
+    rows = every_measure(asker).filter(code=code)
+    found = rows.filter(holding(today())).first() or rows.order_by("-valid_to").first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def measure(asker: Asker, pk: int) -> Measure:

@@ -36,7 +36,9 @@ FIELDS: dict[Field, Sentence] = {
     "pulls": Sentence("拉动最大的地区"),
     "best": Sentence("增速居前的地区"),
 }
-SLOT = re.compile(r"\{([A-Za-z0-9_]{1,40})\.([a-z]{1,12})\}|\{(region|period)\}")
+# Whatever stands in braces is a question, if only one that nobody knows.
+SLOT = re.compile(r"\{([^{}\n]{0,60})\}")
+WHOLE = frozenset({"region", "period"})
 HEADING = "# "
 NOTHING = "〔缺数〕"
 STARTING = """# 总体情况
@@ -60,12 +62,13 @@ class Slot:
     field: str
 
     def __str__(self) -> str:
-        return f"{{{self.code}.{self.field}}}" if self.code else f"{{{self.field}}}"
+        inner = ".".join(one for one in (self.code, self.field) if one)
+        return f"{{{inner}}}"
 
     @property
     def is_known(self) -> bool:
         """Whether there is such a question."""
-        return not self.code or self.field in FIELDS
+        return self.field in (FIELDS if self.code else WHOLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +166,8 @@ def _pieces(text: str) -> Iterator[str | Slot]:
     for found in SLOT.finditer(text):
         if found.start() > start:
             yield text[start : found.start()]
-        yield Slot("", found[3]) if found[3] else Slot(found[1], found[2])
+        code, _dot, field = found[1].rpartition(".")
+        yield Slot(code, field)
         start = found.end()
     if start < len(text):
         yield text[start:]

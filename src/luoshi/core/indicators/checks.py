@@ -150,7 +150,7 @@ def _identity(rule: Identity, cell: Cell, figures: Figures) -> Iterator[FigureFi
         yield found(
             INDICATOR_RULES["indicator-identity-broken"],
             cell,
-            f"总计 {whole:f}，分项之和 {total:f}，相差 {whole - total:f}。",
+            f"总计 {whole:,f}，分项之和 {total:,f}，相差 {whole - total:,f}。",
             rule.demand,
             whole=whole,
             total=total,
@@ -163,7 +163,7 @@ def _bounds(rule: Bounds, cell: Cell, value: Decimal) -> Iterator[FigureFinding]
         yield found(
             INDICATOR_RULES["indicator-out-of-range"],
             cell,
-            f"数值 {value:f} {broken}。",
+            f"数值 {value:,f} {broken}。",
             rule.demand,
             value=value,
         )
@@ -177,8 +177,8 @@ def _rising(rule: Rising, cell: Cell, figures: Figures) -> Iterator[FigureFindin
         yield found(
             INDICATOR_RULES["indicator-cumulated-falls"],
             cell,
-            f"{cell.period}累计 {figures[cell]:f}，"
-            f"小于{before.period}的 {figures[before]:f}。",
+            f"{cell.period}累计 {figures[cell]:,f}，"
+            f"小于{before.period}的 {figures[before]:,f}。",
             rule.demand,
             value=figures[cell],
             before=figures[before],
@@ -199,7 +199,7 @@ def _jump(rule: Jump, cell: Cell, figures: Figures) -> Iterator[FigureFinding]:
         yield found(
             INDICATOR_RULES["indicator-jump"],
             cell,
-            f"比上期变动 {rounded(change)}%，超过 {rule.limit:f}%。",
+            f"比上期变动 {rounded(change)}%，超过 {rule.limit:,f}%。",
             rule.demand,
             value=figures[cell],
             before=base,
@@ -213,7 +213,7 @@ def _part(rule: Part, cell: Cell, figures: Figures) -> Iterator[FigureFinding]:
         yield found(
             INDICATOR_RULES["indicator-part-exceeds-whole"],
             cell,
-            f"其中项 {figures[cell]:f} 大于总计 {whole:f}。",
+            f"其中项 {figures[cell]:,f} 大于总计 {whole:,f}。",
             rule.demand,
             part=figures[cell],
             whole=whole,
@@ -240,5 +240,5 @@ def _ratio(rule: Ratio, cell: Cell, figures: Figures) -> Iterator[FigureFinding]
 
 def _outside(value: Decimal, low: Decimal | None, high: Decimal | None) -> str | None:
     if low is not None and value < low:
-        return f"小于下限 {low:f}"
-    return f"大于上限 {high:f}" if high is not None and value > high else None
+        return f"小于下限 {low:,f}"
+    return f"大于上限 {high:,f}" if high is not None and value > high else None

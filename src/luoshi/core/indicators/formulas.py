@@ -76,6 +76,21 @@ def derived(
             yield found
 
 
+def asked_by(formula: str, codes: Iterable[str]) -> frozenset[str]:
+    """The codes that a formula asks for; none of one that cannot be read.
+
+    Example
+
+        >>> sorted(asked_by("SVC_GVA / GDP * 100", ["GDP", "SVC_GVA", "SVC"]))
+        ['GDP', 'SVC_GVA']
+    """
+    try:
+        found = parse(formula, {code: Field("number") for code in codes})
+    except RuleError:
+        return frozenset()
+    return frozenset(one.name for one in asked(found))
+
+
 def _read(indicator: Indicator, schema: Mapping[str, Field]) -> Formula:
     try:
         expression = parse(indicator.formula, schema)

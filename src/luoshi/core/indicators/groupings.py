@@ -157,7 +157,7 @@ def _apart(
         yield found(
             INDICATOR_RULES["indicator-identity-broken"],
             cell,
-            f"总计 {whole:f}，{grouping.name}各分项之和 {total:f}，相差 {whole - total:f}。",
+            f"总计 {whole:,f}，{grouping.name}各分项之和 {total:,f}，相差 {whole - total:,f}。",
             "refused",
             whole=whole,
             total=total,
@@ -172,7 +172,7 @@ def _beyond(
             yield found(
                 INDICATOR_RULES["indicator-part-exceeds-whole"],
                 cell,
-                f"其中项 {value:f} 大于总计 {whole:f}。",
+                f"其中项 {value:,f} 大于总计 {whole:,f}。",
                 "refused",
                 part=value,
                 whole=whole,

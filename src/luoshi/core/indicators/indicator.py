@@ -82,10 +82,15 @@ class Indicator:
         return POINTS if self.unit == PERCENT else self.unit
 
     @property
+    def is_rate(self) -> bool:
+        """Whether its values are rates, of which changes are points."""
+        return self.unit in RATES
+
+    @property
     def is_additive(self) -> bool:
         """Whether its parts make its total: not those of rates, means and what is worked out."""
         is_mean = "mean" in {self.over_regions, self.over_time}
-        return not (self.formula or is_mean or self.unit in RATES)
+        return not (self.formula or is_mean or self.is_rate)
 
     def is_valid(self, period: Period) -> bool:
         """Whether it was declared for all of a period."""

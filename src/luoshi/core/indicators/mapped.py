@@ -208,12 +208,20 @@ class _Reader:
             if role == "value" or role.startswith(OF)
         }
         told = {one: self._text(line, one) for one in values}
-        if not any(number_of(text) is not None for text in told.values()):
+        if self._is_note(line, told):
             return
         region = self._region(line)
         for column, role in values.items():
             if told[column] and region:
                 yield from self._row(line, column, role, region)
+
+    def _is_note(self, line: Line, told: Mapping[str, str]) -> bool:
+        """Whether a line is a note under the table or a heading in it: no region, no number."""
+        name = self._role_text(line, "region").replace(" ", "")
+        if name in self.known.regions:
+            return not any(told.values())
+        cells = (line.cells.get(column_number(column)) for column in told)
+        return all(cell is None or _stored(cell) is None for cell in cells)
 
     def _row(
         self, line: Line, column: str, role: str, region: str

@@ -46,7 +46,7 @@ class Series:
     def is_flow(self) -> bool:
         """Whether values of a year add up to that of the year."""
         one = self.indicator
-        return one.over_time == "sum" or (one.is_cumulated and one.unit != "%")
+        return one.over_time == "sum" or (one.is_cumulated and not one.is_rate)
 
     @cached_property
     def order(self) -> tuple[Period, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -50,6 +50,11 @@ class Observation:
         """The growth over the comparable figure, percent and unrounded; none across a sign."""
         growth = Pair(self.value, self.comparable).growth
         return growth.value if growth is not None else None
+
+    @property
+    def derived_points(self) -> Decimal | None:
+        """How far it is from the comparable figure: of a rate, in points."""
+        return None if self.comparable is None else self.value - self.comparable
 
 
 def revised(
@@ -134,14 +139,23 @@ def _by(moment: datetime | None, as_of: datetime | None) -> bool:
 
 
 def growth_differs(
-    observations: Iterable[Observation], tolerance: Decimal = HALF_DIGIT
+    observations: Iterable[Observation],
+    tolerance: Decimal = HALF_DIGIT,
+    rates: Container[str] = (),
 ) -> Iterator[FigureFinding]:
     """Where published growth and that over the comparable figure disagree; neither is changed.
+
+    Of ``rates``, the codes of indicators that are rates themselves, nobody can say whether the
+    change was published in percent or in points: it agrees where one of them does.
 
     Units    ``tolerance`` 个百分点
     """
     for one in observations:
         derived, published = one.derived_growth, one.published_growth
+        if published is not None and one.cell.indicator in rates:
+            points = one.derived_points
+            if points is not None and abs(points - published) <= tolerance:
+                continue
         if derived is None or published is None:
             continue
         if abs(derived - published) > tolerance:

@@ -176,10 +176,13 @@ def bare(name: str) -> str:
 
 
 def _places(printed: Printed, indicator: Indicator) -> int:
-    """A growth is said to the tenth, other values as their indicator is."""
-    if not printed.is_rate:
-        return indicator.places
-    return max(1, decimals(printed.value or Decimal(0)))
+    """A growth is said to the tenth, other values as their indicator is; no target is printed
+    rounder than it is judged.
+    """
+    factor = Decimal(1) if printed.is_rate else printed.factor or Decimal(1)
+    numbers = (_times(one, factor) for one in (printed.value, printed.high))
+    least = 1 if printed.is_rate else indicator.places
+    return max(least, *(decimals(one or Decimal(0)) for one in numbers))
 
 
 def _base(printed: Printed, factor: Decimal) -> Base | None:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from luoshi.core.documents.text import decode
 from luoshi.core.errors import PeriodError, UnknownFormat
 from luoshi.core.indicators.codes import INDICATOR_RULES
+from luoshi.core.indicators.filled import BOUNDS
 from luoshi.core.indicators.findings import Cell
 from luoshi.core.indicators.indicator import Indicator
 from luoshi.core.indicators.paths.target import Status
@@ -257,7 +258,10 @@ def _value(file: _File, cells: list[str], number: int) -> Decimal | None:
             message = "没有数值；确实没有的，状态写 O 或 M。"
             file.add("sdmx-value-missing", message, number, "OBS_VALUE")
         return None
-    if not NUMBER.fullmatch(text):
-        file.add("sdmx-number-wrong", f"“{text}”不是数。", number, "OBS_VALUE")
+    whole, places = BOUNDS["value"]
+    found = Decimal(text) if NUMBER.fullmatch(text) else None
+    if found is None or abs(found) >= Decimal(10) ** whole:
+        words = f"“{text}”不是数，或者太大。"
+        file.add("sdmx-number-wrong", words, number, "OBS_VALUE")
         return None
-    return Decimal(text)
+    return round(found, places)

@@ -119,7 +119,7 @@ def _found(
     ends = (centre, centre - reach, centre + reach)
     middle, low, high = (Decimal(repr(one)) for one in ends)
     unit, what = ("%", "增速") if rule.of == "growth" else ("", "数值")
-    words = [f"{rounded(one):f}{unit}" for one in (value, middle, low, high)]
+    words = [f"{rounded(one):,f}{unit}" for one in (value, middle, low, high)]
     return found(
         INDICATOR_RULES["indicator-outlier"],
         cell,

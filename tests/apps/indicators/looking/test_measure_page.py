@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -141,6 +142,26 @@ def test_page_names_what_it_is_made_of(
     text = page(browsers["admin"], "SVC_SHARE")
     assert "SVC_GVA / GDP" in text
     assert reverse("indicators:measure", args=["SVC_GVA"]) in text
+
+
+def test_ended_indicator_is_still_looked_at(
+    browsers: dict[str, Client], revenue: Measure
+) -> None:
+    Measure.objects.filter(pk=revenue.pk).update(valid_to=date(2026, 8, 31))
+    assert "2026-08-31 停用" in page(browsers["admin"], "SVC_REVENUE")
+
+
+def test_changes_of_a_rate_are_points(
+    browsers: dict[str, Client],
+    figure: Maker,
+    measures: dict[str, Measure],
+    county: Region,
+) -> None:
+    told = {"comparable": Decimal(50), "published_growth": Decimal(1)}
+    figure("SVC_SHARE", county, "2026-01/06", "51", **told)
+    text = page(browsers["admin"], "SVC_SHARE")
+    assert "1.0 个百分点" in text
+    assert "不一致" not in text
 
 
 def test_unknown_code_is_nothing(browsers: dict[str, Client], revenue: Measure) -> None:

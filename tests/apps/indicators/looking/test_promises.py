@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.audit.models import Entry
@@ -18,12 +20,15 @@ from luoshi.apps.indicators.actions.promises import (
     drop,
     leave,
 )
+from luoshi.apps.indicators.forms.promises import TermsForm
 from luoshi.apps.indicators.models import Aside, Duty, Measure, Promise
 from luoshi.apps.indicators.pages.printed import items
 from luoshi.apps.organisations.models import Region, Unit
 from luoshi.apps.plans.models import PlanRecord, State
 from luoshi.apps.plans.queries import standing_of
 from luoshi.core.errors import TargetError
+from luoshi.core.indicators.paths.terms import target_of
+from luoshi.core.indicators.paths.wording import phrase
 
 TERMS = {"kind": "count", "unit": "家", "due": "2030-12-31", "value": "260"}
 
@@ -134,6 +139,37 @@ def test_terms_are_adjusted_by_hand(
     made = Promise.objects.get()
     assert made.terms["base"] == {"value": "835000", "year": 2025, "status": "final"}
     assert made.attribute == "expected"
+
+
+def test_form_keeps_the_first_day(measures: dict[str, Measure]) -> None:
+    none: dict[str, Any] = {
+        "measures": Measure.objects.none(),
+        "regions": Region.objects.none(),
+    }
+    form = TermsForm(initial={"since": date(2026, 1, 1)}, **none)
+    with override("zh-hans"):
+        assert 'value="2026-01-01"' in str(form["since"])
+
+
+def test_target_is_printed_as_it_is_judged(
+    browsers: dict[str, Client],
+    planned: PlanRecord,
+    measures: dict[str, Measure],
+    county: Region,
+) -> None:
+    key = keys(planned)["服务业增加值"]
+    told = {
+        "measure": measures["SVC_SHARE"].pk,
+        "region": county.pk,
+        "kind": "share",
+        "comparator": "at_least",
+        "value": "48.125",
+        "due": "2030-12-31",
+    }
+    here = reverse("indicators:adjust", args=[planned.pk, key])
+    assert browsers["officer"].post(here, told).status_code == 302
+    target = target_of(Promise.objects.get().terms)
+    assert "48.125" in str(phrase(target))
 
 
 @pytest.mark.parametrize(

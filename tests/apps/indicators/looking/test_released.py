@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -10,7 +12,7 @@ from tests.apps.indicators.looking.conftest import Maker
 from luoshi.apps.accounts.models import User
 from luoshi.apps.indicators.actions.life import Given, take
 from luoshi.apps.indicators.actions.showing import release
-from luoshi.apps.indicators.models import Measure, Release, Return
+from luoshi.apps.indicators.models import Measure, Observation, Release, Return
 from luoshi.apps.organisations.models import Region
 
 WAY = (
@@ -43,6 +45,19 @@ def test_published_public_figures_are_seen(
     assert "2026年1—8月" in text
     assert "864,000" in text
     assert "8.0%" in text
+
+
+def test_approved_import_waits_for_publication(
+    published: Return, staff: dict[str, User]
+) -> None:
+    rows = Observation.objects.filter(measure__code="SVC_REVENUE")
+    mine = rows.get()
+    rows.update(is_latest=False)
+    mine.pk, mine.version, mine.report, mine.value = None, 2, None, Decimal(865000)
+    mine.save(force_insert=True)
+    text = page(staff)
+    assert "864,000" in text
+    assert "865,000" not in text
 
 
 def test_other_indicators_are_not_seen(

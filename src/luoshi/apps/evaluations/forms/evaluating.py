@@ -13,7 +13,8 @@ class BeginForm(forms.Form):
 
     occasion = forms.ChoiceField(label=_("评估类型"), choices=Occasion.choices)
     day = forms.DateField(
-        label=_("截至日期"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("截至日期"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
 

@@ -26,7 +26,7 @@ from luoshi.apps.indicators.queries import (
 from luoshi.apps.organisations.queries import today
 from luoshi.core.errors import LuoshiError
 from luoshi.core.indicators.catalogue import services
-from luoshi.core.indicators.formulas import formulas
+from luoshi.core.indicators.formulas import asked_by, formulas
 from luoshi.core.indicators.indicator import Indicator
 
 # What figures were measured by cannot be changed under them.
@@ -51,18 +51,20 @@ class MeasureRefused(LuoshiError):
 def adopt(user: User) -> int:
     """Take the catalogue of services over; gives back how many indicators are new.
 
-    What the office has under a code, in force or ended, stays as the office has it; rules come
-    with the first indicators.
+    What the office has under a code or a name, in force or ended, stays as the office has it;
+    rules come with the first indicators.
     """
     with transaction.atomic():
         who = officer(user)
         _hold(who)
-        known = set(every_measure(user).values_list("code", flat=True))
+        rows = list(every_measure(user))
+        known = {one.code for one in rows}
+        called = {name for one in rows for name in (one.name, *one.aliases)}
         every = list(services().indicators.values())
         fresh = [
             _measure(who, one, order)
             for order, one in enumerate(every, start=1)
-            if one.code not in known
+            if one.code not in known and called.isdisjoint((one.name, *one.aliases))
         ]
         Measure.objects.bulk_create(fresh)
         if not Check.objects.filter(office_id=who.office).exists():
@@ -74,7 +76,8 @@ def adopt(user: User) -> int:
 def declare(user: User, values: Mapping[str, Any]) -> Measure:
     """Declare an indicator of the office's own.
 
-    Errors   ``PermissionDenied``; ``MeasureRefused`` where its code is taken; IndicatorError
+    Errors   ``PermissionDenied``; ``MeasureRefused`` where its code is taken, or was that of an
+             indicator that has figures; IndicatorError
              where it contradicts itself
     """
     with transaction.atomic():
@@ -83,6 +86,7 @@ def declare(user: User, values: Mapping[str, Any]) -> Measure:
         measure = Measure(office_id=who.office, **values)
         measure.order = measure.order or every_measure(user).count() + 1
         _refuse_taken(user, measure)
+        _refuse_old_code(user, measure)
         _refuse_jumps(measure)
         refuse_shared(measure, lists(who.office, today()))
         _read(user, measure)
@@ -99,6 +103,7 @@ def change(user: User, pk: int, values: Mapping[str, Any]) -> Measure:
     """
     with transaction.atomic():
         who = officer(user)
+        _hold(who)
         measure = every_measure(user).select_for_update().get(pk=pk)
         changed = [
             name for name, value in values.items() if getattr(measure, name) != value
@@ -110,9 +115,12 @@ def change(user: User, pk: int, values: Mapping[str, Any]) -> Measure:
                     "已有数据的指标不能改代码、单位、频度和累计方式；请将它停用，另立一个指标。"
                 )
             )
+        if "code" in changed:
+            _refuse_used(user, measure, measure.code)
         for name in changed:
             setattr(measure, name, values[name])
         _refuse_taken(user, measure)
+        _refuse_old_code(user, measure)
         _refuse_jumps(measure)
         refuse_shared(measure, lists(who.office, today()))
         _read(user, measure)
@@ -136,7 +144,8 @@ def _read(user: User, measure: Measure) -> None:
 def end(user: User, pk: int, day: date) -> Measure:
     """Let an indicator hold up to a day; its duties end with it, its figures stay.
 
-    Errors   ``MeasureRefused`` where it has ended, or did not hold on that day
+    Errors   ``MeasureRefused`` where it has ended, did not hold on that day, or formulas of
+             others ask for it
     """
     with transaction.atomic():
         who = officer(user)
@@ -145,6 +154,7 @@ def end(user: User, pk: int, day: date) -> Measure:
             raise MeasureRefused(_("这个指标已经停用。"))
         if measure.valid_from is not None and day < measure.valid_from:
             raise MeasureRefused(_("停用的日期早于生效日期，请核对。"))
+        _refuse_used(user, measure, measure.code)
         measure.valid_to = day
         measure.save(update_fields=["valid_to"])
         measure.duties.filter(valid_to=None).update(valid_to=day)
@@ -203,6 +213,28 @@ def _refuse_taken(user: User, measure: Measure) -> None:
                 name=min(taken),
                 other=other.name,
             )
+
+
+def _refuse_old_code(user: User, measure: Measure) -> None:
+    """Figures are kept by the code of their indicator: of two they would be mixed."""
+    others = every_measure(user).filter(code=measure.code).exclude(pk=measure.pk)
+    if Observation.objects.filter(measure__in=others).exists():
+        raise MeasureRefused(
+            _("代码“%(code)s”属于已停用的指标，它的数据还在；请换一个代码。"),
+            code=measure.code,
+        )
+
+
+def _refuse_used(user: User, measure: Measure, code: str) -> None:
+    """What formulas of other indicators ask for is not taken away from them."""
+    others = [one for one in measures(user) if one.pk != measure.pk]
+    codes = {code, *(one.code for one in others)}
+    users = [one.name for one in others if code in asked_by(one.formula, codes)]
+    if users:
+        raise MeasureRefused(
+            _("“%(names)s”的公式用到它，请先改公式，或先停用那些指标。"),
+            names="、".join(users),
+        )
 
 
 def _refuse_jumps(measure: Measure) -> None:

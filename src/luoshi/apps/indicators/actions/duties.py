@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.audit.actions import record
@@ -90,6 +91,7 @@ def _give(
     keys = [one.pk for one in measures]
     rows = Duty.objects.select_for_update().filter(measure__in=keys, valid_to=None)
     held = {(one.measure_id, one.region_id): one for one in rows.order_by("pk")}
+    ended = _ended(keys)
     fresh = []
     for measure in measures:
         for unit, region in pairs:
@@ -99,12 +101,23 @@ def _give(
             if before is not None:
                 _end(before, (since or today()) - DAY)
             begins = since or (today() if before is not None else None)
+            last = ended.get((measure.pk, region.pk))
+            # Of two units never both answer for one day.
+            if last is not None and (begins is None or begins <= last):
+                begins = last + DAY
             fresh.append(
                 Duty(measure=measure, unit=unit, region=region, valid_from=begins)
             )
     Duty.objects.bulk_create(fresh, batch_size=500)
     record(who.office, who.user, "duty.give", "duty", "", {"count": len(fresh)})
     return len(fresh)
+
+
+def _ended(measures: Sequence[int]) -> dict[tuple[int, int], date]:
+    """The last day of the duties that have ended, by indicator and region."""
+    rows = Duty.objects.filter(measure__in=measures, valid_to__isnull=False)
+    last = rows.order_by().values_list("measure", "region").annotate(Max("valid_to"))
+    return {(measure, region): day for measure, region, day in last}
 
 
 def _end(duty: Duty, day: date) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.audit.actions import record
@@ -34,6 +35,10 @@ def declare_list(user: User, told: List, since: date | None = None) -> Grouping:
     if before is not None:
         since = since or today()
         _end(before, since - DAY)
+    last = rows.filter(name=told.name).aggregate(Max("valid_to"))["valid_to__max"]
+    # Of two lists of one name never both hold on one day.
+    if last is not None and (since is None or since <= last):
+        since = last + DAY
     made: Grouping = Grouping.objects.create(
         office_id=who.office,
         name=told.name,

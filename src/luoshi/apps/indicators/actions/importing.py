@@ -43,6 +43,7 @@ from luoshi.apps.jobs import actions as jobs
 from luoshi.apps.jobs.actions import Attempt, BusyError, attempt
 from luoshi.core.errors import LuoshiError
 from luoshi.core.indicators.mapped import (
+    OF,
     Columns,
     find_table,
     proposed,
@@ -97,7 +98,7 @@ def settle(user: User, brought: FigureImport, columns: Columns) -> None:
     if mine.phase not in {Phase.MAPPING, Phase.CHECKED} or not mine.is_done:
         raise ImportRefused(_("这个文件正在处理或已经导入，不能再改对应关系。"))
     mine.mapping, mine.phase = columns.data(), Phase.READING
-    kept = columns.data() | {"period": ""}
+    kept = columns.data() | {"period": "", "indicator": ""}
     KnownColumns.objects.update_or_create(
         office_id=who.office,
         signature=table_of(mine).signature,
@@ -203,8 +204,13 @@ def _check(mine: Attempt, brought: FigureImport) -> None:
         rows=len(found.rows),
         changed=len(changed),
         preview=preview,
-        findings=[_finding(one) for one in found.findings[:SHOWN]],
+        # Errors first: none of them is cut off.
+        findings=[_finding(one) for one in sorted(found.findings, key=_grave)[:SHOWN]],
     )
+
+
+def _grave(one: CellFinding) -> bool:
+    return one.severity != "error"
 
 
 def _take(mine: Attempt, brought: FigureImport) -> None:
@@ -268,9 +274,10 @@ def _recognised(brought: FigureImport, data: bytes) -> dict[str, Any]:
         office=brought.office_id, signature=table.signature
     ).first()
     mapping: dict[str, Any] = known.mapping if known is not None else {}
-    needs_period = mapping and "period" not in mapping["roles"].values()
-    # The time of the last file is not that of this one: only a person can say it.
-    return {} if needs_period else mapping
+    roles = list(mapping["roles"].values()) if mapping else []
+    # The time and the indicator of the last file are not those of this one: a person says them.
+    has_indicator = "indicator" in roles or any(one.startswith(OF) for one in roles)
+    return mapping if "period" in roles and has_indicator else {}
 
 
 def _proposal(brought: FigureImport) -> dict[str, Any]:

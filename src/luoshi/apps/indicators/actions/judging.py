@@ -38,7 +38,9 @@ def judged(sheet: Sheet) -> Findings:
     said = [one for one in check(plain, figures(sheet)) if one.cell in keys]
     said += _uneven(sheet, keys)
     told = [_told(slot) for slot in sheet.slots if slot.cell in keys]
-    said += growth_differs(told)
+    measures = {slot.duty.measure for slot in sheet.slots}
+    rates = {one.code for one in measures if declared(one).is_rate}
+    said += growth_differs(told, rates=rates)
     said += _unlike(sheet, told, [one for one in rules if isinstance(one, Unusual)])
     found: Findings = defaultdict(list)
     for one in said:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -80,11 +80,15 @@ def take(user: User, pk: int, step: str, given: Given | None = None) -> Return:
     return report
 
 
-def take_many(user: User, keys: Iterable[int], step: str, given: Given) -> int:
-    """The same step of several returns, all or none; gives back of how many."""
+def take_many(user: User, seen: Mapping[int, int], step: str, given: Given) -> int:
+    """The same step of several returns, all or none; gives back of how many.
+
+    Shapes   ``seen`` the version of each that the person saw
+    Errors   as of ``take``
+    """
     with transaction.atomic():
         # All that is locked is locked before the first line of the audit is written.
-        pairs = [held(user, pk, None) for pk in sorted(set(keys))]
+        pairs = [held(user, pk, seen[pk]) for pk in sorted(seen)]
         done = [_taken(who, report, step, given) for who, report in pairs]
         for taken in done:
             _record(taken)
@@ -228,9 +232,10 @@ def _return(taken: Taken) -> None:
 
 
 def _revise(taken: Taken) -> None:
-    """The form begins with what stands."""
+    """The form begins with what stands; why it is revised is another reason than it had."""
     slots = sheet_of(taken.report).slots
-    cells = {slot.key: entry_from(slot.latest).data() for slot in slots if slot.latest}
+    stood = {slot.key: entry_from(slot.latest) for slot in slots if slot.latest}
+    cells = {key: replace(one, reason="").data() for key, one in stood.items()}
     taken.report.draft = {"cells": cells}
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -47,7 +49,8 @@ def add(pk: int) -> None:
     part = Addition.objects.filter(pk=pk, is_added=False).first()
     if part is None:
         return
-    append(folder(part.office_id), f"added-{part}", map(figure_of, _figures(part)))
+    with alone(part.office_id, "adding"):
+        append(folder(part.office_id), f"added-{part}", map(figure_of, _figures(part)))
     Addition.objects.filter(pk=pk).update(is_added=True)
 
 
@@ -67,20 +70,43 @@ def renew(office: int) -> None:
     Errors   SnapshotError where the records cannot be read
     """
     root = folder(office)
-    fresh, former = root.with_suffix(".fresh"), root.with_suffix(".former")
-    for one in (fresh, former):
-        shutil.rmtree(one, ignore_errors=True)
-    contained = list(_parts(office).values_list("pk", flat=True))
-    rebuild(address(), fresh, office)
+    fresh = root.with_suffix(".fresh")
+    with alone(office, "renewing"):
+        shutil.rmtree(fresh, ignore_errors=True)
+        contained = list(_parts(office).values_list("pk", flat=True))
+        rebuild(address(), fresh, office)
+        with alone(office, "adding"):
+            _put(fresh, root)
+            Addition.objects.filter(pk__in=contained).delete()
+            # A worker may have added these to the old one.
+            _parts(office).update(is_added=False)
+    catch_up()
+
+
+def _put(fresh: Path, root: Path) -> None:
+    """The new one in the place of the old; where that fails, the old one stays."""
+    former = root.with_suffix(".former")
+    shutil.rmtree(former, ignore_errors=True)
     if root.exists():
         root.rename(former)
-    if fresh.exists():
-        fresh.rename(root)
+    try:
+        if fresh.exists():
+            fresh.rename(root)
+    except OSError:
+        if former.exists():
+            former.rename(root)
+        raise
     shutil.rmtree(former, ignore_errors=True)
-    Addition.objects.filter(pk__in=contained).delete()
-    # A worker may have added these to the old one.
-    _parts(office).update(is_added=False)
-    catch_up()
+
+
+@contextmanager
+def alone(office: int, what: str) -> Iterator[None]:
+    """Nobody else does the same to the snapshot of an office, in whatever process."""
+    lock = folder(office).with_suffix(f".{what}")
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
 
 
 def address() -> str:

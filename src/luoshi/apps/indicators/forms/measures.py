@@ -13,6 +13,7 @@ from luoshi.apps.indicators.models import Measure
 from luoshi.apps.indicators.queries import Standing, measures
 from luoshi.apps.organisations.models import Region, Unit
 from luoshi.apps.organisations.queries import regions, units
+from luoshi.core.indicators.paths.printing import MOST_PLACES
 
 FIELDS = (
     *("code", "name", "unit", "scope", "frequency", "is_cumulated", "is_january_free"),
@@ -26,7 +27,7 @@ SIGNS = ("、", "，", ",", "\n")
 
 
 def _day(label: Any, *, required: bool = True) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"})
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, required=required, widget=widget)
 
 
@@ -78,6 +79,13 @@ class MeasureForm(forms.ModelForm[Measure]):
         if not 1 <= days <= 366:
             raise forms.ValidationError(_("报送期限应为期末后第 1—366 天，请核对。"))
         return days
+
+    def clean_places(self) -> int:
+        """The decimals, which figures are kept with."""
+        places: int = self.cleaned_data["places"]
+        if places > MOST_PLACES:
+            raise forms.ValidationError(_("小数位最多 6 位，请核对。"))
+        return places
 
     def _post_clean(self) -> None:
         """Nothing is put into the record here: actions write."""

@@ -15,7 +15,7 @@ from luoshi.apps.ui.saying import said
 from luoshi.core.errors import LuoshiError
 from luoshi.core.indicators.indicator import PERCENT
 from luoshi.core.indicators.paths.comparison import COMPARATORS
-from luoshi.core.indicators.paths.target import KINDS, Base, Target
+from luoshi.core.indicators.paths.target import KINDS, Base, Target, decimals
 from luoshi.core.indicators.paths.terms import Terms, target_of, terms_of
 
 BLANK = "…"
@@ -63,7 +63,7 @@ class TermsForm(forms.Form):
     since = forms.DateField(
         label=_("累计从哪天起"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     due = forms.DateField(
         label=_("到期"),
@@ -107,9 +107,18 @@ class TermsForm(forms.Form):
             is_soft=told["is_soft"],
             direction="lower" if measure.direction == "lower" else None,
             place=place,
-            places=1 if told["kind"] in RATES else measure.places,
+            places=_places(told, measure),
         )
         return terms_of(target_of(terms_of(target)))
+
+
+def _places(told: dict[str, Any], measure: Measure) -> int:
+    """No target is printed rounder than it is judged."""
+    least = 1 if told["kind"] in RATES else measure.places
+    said = (
+        told[name] for name in ("value", "high", "growth") if told[name] is not None
+    )
+    return max([least, *map(decimals, said)])
 
 
 def filled(target: Target | None) -> dict[str, Any]:

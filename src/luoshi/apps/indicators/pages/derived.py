@@ -11,6 +11,7 @@ from luoshi.apps.indicators.pages.series import approved
 from luoshi.apps.indicators.queries import Standing, cell_of, declared, measures
 from luoshi.apps.organisations.models import Region
 from luoshi.apps.ui.saying import said
+from luoshi.core.errors import IndicatorError
 from luoshi.core.indicators.findings import Cell
 from luoshi.core.indicators.formulas import Derived, derived, formulas
 from luoshi.core.statistics.wording import number
@@ -23,13 +24,13 @@ HALF = Decimal("0.5")
 class Row:
     """One period; texts as they are shown, ``note`` of what is missing."""
 
-    period: str
-    value: str
-    reported: str
-    apart: str
-    differs: bool
-    parts: tuple[tuple[str, str], ...]
-    note: str
+    period: str = ""
+    value: str = ""
+    reported: str = ""
+    apart: str = ""
+    differs: bool = False
+    parts: tuple[tuple[str, str], ...] = ()
+    note: str = ""
 
 
 def derived_rows(
@@ -42,7 +43,10 @@ def derived_rows(
     if not measure.formula:
         return ()
     known = {one.code: one for one in measures(who.user)}
-    read = formulas({code: declared(one) for code, one in known.items()})
+    try:
+        read = formulas({code: declared(one) for code, one in known.items()})
+    except IndicatorError as error:
+        return (Row(note=said(error.sentence)),)
     needed = {measure.code}
     for formula in reversed(read.values()):
         if formula.code in needed:

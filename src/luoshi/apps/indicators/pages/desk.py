@@ -102,7 +102,7 @@ def waiting(who: Standing) -> Q:
         mine |= Q(state="reported", unit__in=who.scope.led)
     if who.office_roles:
         mine |= Q(state__in=("signed", "approved"))
-    if who.scope.has("leader", "office_admin"):
+    if who.scope.has("leader") or "office_admin" in who.office_roles:
         mine |= Q(state="frozen")
     return mine
 

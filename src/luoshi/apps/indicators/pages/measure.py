@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,8 +20,8 @@ from luoshi.apps.indicators.pages.table import Row, table
 from luoshi.apps.indicators.queries import Standing, duties, figures, measures
 from luoshi.apps.organisations.models import Region
 from luoshi.apps.ui.saying import said
+from luoshi.core.indicators.formulas import asked_by
 
-CODE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 SHORT = 24
 
 
@@ -110,14 +109,13 @@ def relatives(
     asker: Asker, measure: Measure
 ) -> tuple[tuple[Measure, ...], tuple[Measure, ...]]:
     """What an indicator is worked out of or weighed by, and what is worked out of it."""
-    named = {*CODE.findall(measure.formula), measure.weight} - {""}
-    others = measures(asker).exclude(pk=measure.pk)
-    made_of = others.filter(code__in=named) if named else ()
-    using = others.filter(Q(formula__contains=measure.code) | Q(weight=measure.code))
-    used_by = tuple(
-        one for one in using if measure.code in {*CODE.findall(one.formula), one.weight}
-    )
-    return tuple(made_of), used_by
+    every = list(measures(asker))
+    codes = [one.code for one in every]
+    asked = {one.code: asked_by(one.formula, codes) | {one.weight} for one in every}
+    others = [one for one in every if one.pk != measure.pk]
+    own = asked.get(measure.code, frozenset())
+    made_of = tuple(one for one in others if one.code in own)
+    return made_of, tuple(one for one in others if measure.code in asked[one.code])
 
 
 def versions(row: Observation, asker: Asker) -> list[Observation]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from luoshi.core.values.numeral import Numeral
+from django.utils.translation import gettext as _
+
+from luoshi.core.values.numeral import Numeral, grouped
 
 Said = Numeral | str
 
@@ -12,6 +14,14 @@ Said = Numeral | str
 def figure(value: Decimal | None, places: int) -> Said:
     """A figure with its decimals."""
     return "" if value is None else Numeral(value, places)
+
+
+def points(value: Decimal | None) -> Said:
+    """A change of a rate with one decimal.
+
+    Units    points
+    """
+    return "" if value is None else f"{grouped(value)} {_('个百分点')}"
 
 
 def percent(value: Decimal | None) -> Said:

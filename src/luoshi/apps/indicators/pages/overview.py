@@ -10,17 +10,18 @@ from datetime import date
 from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.indicators.models import Measure, Promise
 from luoshi.apps.indicators.pages.judged import LIGHTS, ORDER, Judged, worst
-from luoshi.apps.indicators.pages.numerals import Said, percent
+from luoshi.apps.indicators.pages.numerals import Said, percent, points
 from luoshi.apps.indicators.pages.numerals import figure as figure_of
 from luoshi.apps.indicators.pages.series import many_series, promises
 from luoshi.apps.indicators.queries import measures
 from luoshi.apps.organisations.models import Region
+from luoshi.core.indicators.indicator import Indicator
 from luoshi.core.indicators.measured import Series
 from luoshi.core.indicators.observation import Observation as Figure
 from luoshi.core.indicators.observation import growth_differs
 
 # A target is judged by every figure, as on the scorecard; others show their last one.
-RECENT = 1
+RECENT = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,21 +111,28 @@ def line(measure: Measure, series: Series, judged: Judged | None) -> Line:
         return Line(measure=measure, judged=judged)
     last = series.order[-1]
     figure = series.figures[last]
-    published, derived = figure.published_growth, figure.derived_growth
     return Line(
         measure=measure,
         period=str(last),
         value=figure_of(figure.value, measure.places),
-        published=percent(published),
-        derived=percent(derived),
-        differs=differs(figure),
+        published=percent(figure.published_growth),
+        derived=change_of(figure, series.indicator),
+        differs=differs(figure, series.indicator),
         judged=judged,
     )
 
 
-def differs(figure: Figure) -> bool:
+def differs(figure: Figure, indicator: Indicator) -> bool:
     """Whether its two growths disagree by more than rounding."""
-    return any(growth_differs([figure]))
+    rates = {indicator.code} if indicator.is_rate else ()
+    return any(growth_differs([figure], rates=rates))
+
+
+def change_of(figure: Figure, indicator: Indicator) -> Said:
+    """The growth that a figure gives over the comparable one; of a rate, in points."""
+    if indicator.is_rate:
+        return points(figure.derived_points)
+    return percent(figure.derived_growth)
 
 
 def _passes(one: Line, sieve: Sieve) -> bool:

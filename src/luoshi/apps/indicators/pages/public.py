@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from luoshi.apps.accounts.models import Office
 from luoshi.apps.indicators.models import Measure, Observation, Release
@@ -14,7 +14,6 @@ from luoshi.apps.indicators.pages.numerals import Said, percent
 from luoshi.apps.indicators.pages.numerals import figure as figure_of
 from luoshi.apps.indicators.pages.parts import listed
 from luoshi.apps.indicators.parting import Lists, every_list
-from luoshi.apps.indicators.queries import latest
 from luoshi.apps.indicators.words import State
 from luoshi.apps.organisations.models import Region, holding
 from luoshi.apps.organisations.queries import today
@@ -103,15 +102,21 @@ def _part(name: str, row: Observation) -> Part:
 
 
 def _rows(office: Office) -> QuerySet[Observation]:
-    """The figures of returns that are published; a newer version that is not yet approved hides
+    """The figures of returns that are published; a newer version that is not published hides
     nothing, and one of a return that is open again shows nothing."""
     every = Observation.objects.filter(
+        approved__isnull=False, withdrawn=None, report__state=State.PUBLISHED
+    )
+    cell = ("measure", "region", "period", "breakdown")
+    newer = every.filter(
+        **{name: OuterRef(name) for name in cell}, version__gt=OuterRef("version")
+    )
+    shown = every.filter(
         holding(today(), "measure__"),
         measure__office=office,
         measure__is_public=True,
-        report__state=State.PUBLISHED,
     )
-    found = latest(every, is_approved_only=True).select_related("measure", "region")
+    found = shown.exclude(Exists(newer)).select_related("measure", "region")
     order = ("measure__order", "measure_id", "region__code", "-year", "-month", "-pk")
     return found.order_by(*order)
 

@@ -17,7 +17,13 @@ from luoshi.apps.indicators.pages.grid import NOTHING, ReturnPage, percent
 from luoshi.apps.indicators.pages.numerals import percent as percent_of
 from luoshi.apps.indicators.pages.takeaway import sheet
 from luoshi.apps.indicators.parting import every_list, part_label
-from luoshi.apps.indicators.queries import Standing, figures, observed, returns
+from luoshi.apps.indicators.queries import (
+    Standing,
+    declared,
+    figures,
+    observed,
+    returns,
+)
 from luoshi.apps.indicators.words import Frequency
 from luoshi.core.indicators.findings import Cell
 from luoshi.core.indicators.life import FIXED, HANDED_IN
@@ -219,7 +225,8 @@ def _doubts(who: Standing, year: int) -> Iterator[Doubt]:
     )
     known = every_list(who.office)
     for one in rows.select_related("measure", "region").order_by("-month", "pk"):
-        for finding in growth_differs([observed(one)]):
+        rates = {one.measure.code} if declared(one.measure).is_rate else ()
+        for finding in growth_differs([observed(one)], rates=rates):
             yield Doubt(
                 figure=one,
                 part=part_label(one.measure, one.breakdown, known),

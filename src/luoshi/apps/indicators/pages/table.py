@@ -9,9 +9,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from luoshi.apps.indicators.models import Measure, Observation
-from luoshi.apps.indicators.pages.numerals import Said, percent
+from luoshi.apps.indicators.pages.numerals import Said, percent, points
 from luoshi.apps.indicators.pages.numerals import figure as figure_of
-from luoshi.apps.indicators.pages.overview import differs
+from luoshi.apps.indicators.pages.overview import change_of, differs
 from luoshi.core.indicators.measured import Series, pair_of
 from luoshi.core.indicators.observation import Observation as Figure
 from luoshi.core.reports.sheets import Value
@@ -74,11 +74,11 @@ def _row(measure: Measure, series: Series, period: Period, row: Observation) -> 
         value=figure_of(figure.value, measure.places),
         comparable=figure_of(figure.comparable, measure.places),
         published=percent(figure.published_growth),
-        derived=percent(figure.derived_growth),
-        differs=differs(figure),
+        derived=change_of(figure, series.indicator),
+        differs=differs(figure, series.indicator),
         alone=figure_of(own.current if own else None, measure.places),
         alone_growth=percent(grown.value if grown else None),
-        chain=percent(_chain(series, period)),
+        chain=_chain(series, period),
         status=row.get_status_display(),
         version=row.version,
     )
@@ -102,16 +102,19 @@ def _earlier(series: Series, period: Period) -> Figure | None:
     return series.figures.get(usual[at - 1]) if at else None
 
 
-def _chain(series: Series, period: Period) -> Decimal | None:
-    """The growth over the period before, in percent; none where that was not as long.
+def _chain(series: Series, period: Period) -> Said:
+    """The growth over the period before, of a rate its change; none where that was not as long.
 
     January and February together are no base for March.
     """
     before = _previous(series, period)
     if before is None or _months(series, period) != _months(series, before):
-        return None
-    found = Pair(_size(series, period), _size(series, before)).growth
-    return found.value if found else None
+        return ""
+    now, then = _size(series, period), _size(series, before)
+    if series.indicator.is_rate:
+        return points(None if now is None or then is None else now - then)
+    found = Pair(now, then).growth
+    return percent(found.value if found else None)
 
 
 def _months(series: Series, period: Period) -> int:

@@ -18,7 +18,7 @@ from luoshi.apps.indicators.pages.series import Place, place_of, places, region_
 from luoshi.apps.indicators.pages.table import heads, told
 from luoshi.apps.indicators.pages.takeaway import FORMATS, packed, sheet
 from luoshi.apps.indicators.parting import every_list, part_label
-from luoshi.apps.indicators.queries import figures, known, measures
+from luoshi.apps.indicators.queries import figures, known, measure_called
 from luoshi.apps.indicators.words import Frequency
 from luoshi.apps.organisations.models import Region
 from luoshi.apps.organisations.queries import today
@@ -99,11 +99,11 @@ def _region(request: Request, known: list[Place]) -> Region | None:
 
 
 def measure_of(request: Request, code: str) -> Measure:
-    """The indicator of that code in the asker's office.
+    """The indicator of that code in the asker's office, one that has ended where none holds.
 
     Errors   ``Http404`` where there is none
     """
-    return get_object_or_404(measures(request.user), code=code)
+    return measure_called(request.user, code)
 
 
 @require_safe

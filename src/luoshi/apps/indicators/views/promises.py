@@ -236,10 +236,11 @@ def path_book(request: Request, pk: int, form: str) -> HttpResponse:
 @require_safe
 def card(request: Request, pk: int) -> HttpResponse:
     """How a plan scores today."""
-    known(request.user)
+    who = known(request.user)
     record = get_object_or_404(plans(request.user), pk=pk)
     context = {
         "record": record,
+        "keeps": bool(who.office_roles),
         "page": scorecard(request.user, record, today()),
         "today": today(),
     }

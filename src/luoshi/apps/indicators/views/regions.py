@@ -20,7 +20,7 @@ from luoshi.apps.indicators.pages.comparing import (
     comparison_sheet,
 )
 from luoshi.apps.indicators.pages.takeaway import FORMATS, packed
-from luoshi.apps.indicators.queries import known, measures, officer
+from luoshi.apps.indicators.queries import known, measure_called, officer
 from luoshi.apps.organisations.queries import regions
 from luoshi.apps.ui.files import attachment
 from luoshi.apps.ui.request import Request
@@ -34,7 +34,7 @@ from luoshi.core.organisations.outlines import read_outlines
 def beside(request: Request, code: str) -> HttpResponse:
     """All regions of a level in one period."""
     who = known(request.user)
-    one = get_object_or_404(measures(request.user), code=code)
+    one = measure_called(request.user, code)
     by, page = _compared(request, one)
     context = {
         "measure": one,
@@ -51,7 +51,7 @@ def beside(request: Request, code: str) -> HttpResponse:
 def book(request: Request, code: str, form: str) -> HttpResponse:
     """The same as a file."""
     known(request.user)
-    one = get_object_or_404(measures(request.user), code=code)
+    one = measure_called(request.user, code)
     if form not in FORMATS:
         raise Http404
     _by, page = _compared(request, one)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -28,7 +30,7 @@ from luoshi.apps.indicators.pages.desk import TOGETHER, desk_of
 from luoshi.apps.indicators.pages.grid import ReturnPage, step_label
 from luoshi.apps.indicators.queries import known, officer, one_return, roles_on
 from luoshi.apps.organisations.queries import today
-from luoshi.apps.ui.request import Request, whole
+from luoshi.apps.ui.request import UNSAID, Request, whole
 from luoshi.apps.ui.saying import said
 from luoshi.core.errors import LuoshiError
 from luoshi.core.indicators.life import LIFE, REPORTING
@@ -69,11 +71,16 @@ def together(request: Request, name: str) -> HttpResponse:
         raise Http404
     if not (who.office_roles or who.scope.has("leader")):
         raise PermissionDenied
-    keys = [whole(key) or 0 for key in request.POST.getlist("report")[:500]]
-    if not keys:
+    chosen = (one.partition(":") for one in request.POST.getlist("report")[:500])
+    # One whose version is not said is of none that could be held.
+    seen = {
+        whole(key) or 0: UNSAID if (said_of := whole(version)) is None else said_of
+        for key, _sign, version in chosen
+    }
+    if not seen:
         return _desk(request, _("还没有选任何报表。"))
     try:
-        count = take_many(who.user, keys, name, Given())
+        count = take_many(who.user, seen, name, Given())
     except LuoshiError as error:
         return _desk(request, said(error.sentence))
     told = {"step": step_label(name), "count": count}
@@ -124,7 +131,7 @@ def _saved(request: Request, sheet: Sheet) -> HttpResponse:
     found, head = sheet.report, HeadForm(request.POST)
     if roles_on(known(request.user), found).isdisjoint(REPORTING):
         raise PermissionDenied
-    sent = cells(sheet.slots, request.POST)
+    sent = cells(sheet.slots, _typed(request))
     # Of every cell it is said what is wrong with it, not of the first alone.
     wrong = [form for form in sent if not form.is_valid()]
     if wrong or not head.is_valid():
@@ -147,6 +154,17 @@ def _saved(request: Request, sheet: Sheet) -> HttpResponse:
         return _reported(request, kept)
     messages.success(request, _("草稿已保存，还没有上报。"))
     return redirect(_next(request, found))
+
+
+def _typed(request: Request) -> Mapping[str, Any]:
+    """What was typed, or what a filled-in sheet brought, all of it in one field."""
+    if "filled" not in request.POST:
+        return request.POST
+    try:
+        found = json.loads(request.POST["filled"])
+    except ValueError:
+        found = None
+    return found if isinstance(found, dict) else {}
 
 
 def _reported(request: Request, found: Return) -> HttpResponse:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
+from collections.abc import Sequence
+from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
@@ -14,7 +17,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.apps.indicators.actions.entries import Sheet, number_text, sheet_of
 from luoshi.apps.indicators.actions.sheets import Change, Trial, lines, tried
-from luoshi.apps.indicators.pages.grid import percent, shown
 from luoshi.apps.indicators.queries import known, one_return, roles_on
 from luoshi.apps.ui.files import attached
 from luoshi.apps.ui.request import Request
@@ -23,10 +25,13 @@ from luoshi.apps.ui.uploads import oversize
 from luoshi.core.errors import LuoshiError
 from luoshi.core.indicators.life import REPORTING
 from luoshi.core.reports.returns import return_xlsx
+from luoshi.core.values.numeral import trimmed
 from luoshi.core.values.period import parse
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TRIAL = "indicators/sheet_trial.html"
+# The decimals that figures are kept with.
+PLACES = 6
 
 
 @require_safe
@@ -75,6 +80,7 @@ def _page(
         "period": str(parse(found.report.period)),
         "trial": trial,
         "changes": [_told(one) for one in trial.changes] if trial else [],
+        "filled": _fields(trial.changes) if trial else "",
         "words": words,
     }
     return render(request, TRIAL, context, status=422 if words else 200)
@@ -83,19 +89,34 @@ def _page(
 def _told(change: Change) -> dict[str, object]:
     """A change in words, and as the fields of the form that keeps it."""
     slot, entry = change.slot, change.entry
-    places = slot.duty.measure.places
     return {
         "slot": slot,
         "row": change.row,
-        "before": shown(slot.entry.value, places),
-        "after": shown(entry.value, places),
-        "comparable": shown(entry.comparable, places),
-        "growth": percent(entry.growth),
+        # As they are kept: what is rounded away would not be seen to change.
+        "before": _whole(slot.entry.value),
+        "after": _whole(entry.value),
+        "comparable": _whole(entry.comparable),
+        "growth": _whole(entry.growth, "%"),
         "reason": entry.reason,
-        "fields": [
-            (f"{slot.key}-value", number_text(entry.value)),
-            (f"{slot.key}-comparable", number_text(entry.comparable)),
-            (f"{slot.key}-growth", number_text(entry.growth)),
-            (f"{slot.key}-reason", entry.reason),
-        ],
     }
+
+
+def _whole(value: Decimal | None, sign: str = "") -> str:
+    return "—" if value is None else f"{trimmed(value, PLACES)}{sign}"
+
+
+def _fields(changes: Sequence[Change]) -> str:
+    """What the form sends that keeps the changes: one field, however many there are."""
+    return json.dumps(
+        {
+            name: text
+            for change in changes
+            for name, text in (
+                (f"{change.slot.key}-value", number_text(change.entry.value)),
+                (f"{change.slot.key}-comparable", number_text(change.entry.comparable)),
+                (f"{change.slot.key}-growth", number_text(change.entry.growth)),
+                (f"{change.slot.key}-reason", change.entry.reason),
+            )
+        },
+        ensure_ascii=False,
+    )

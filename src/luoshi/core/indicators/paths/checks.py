@@ -8,6 +8,7 @@ from luoshi.core.indicators.paths.printing import plain
 from luoshi.core.indicators.paths.target import Target
 from luoshi.core.statistics.compounding import grown
 from luoshi.core.values.finding import Finding
+from luoshi.core.values.numeral import trimmed
 from luoshi.core.values.rule import Rule
 
 VALUE = Rule(
@@ -87,7 +88,7 @@ def check(target: Target, unit: str) -> Iterator[Finding]:
         yield UNIT.found(words, place=target.place)
     elif is_behind_base(target):
         base, goal = target.base, target.goal
-        words = f"基期 {base.value if base else ''}，目标 {plain(goal or 0, 6)}。"
+        words = f"基期 {trimmed(base.value if base else 0, 6)}，目标 {trimmed(goal or 0, 6)}。"
         yield BEHIND.found(words, place=target.place)
     yield from check_comparison(target)
 
