@@ -152,7 +152,10 @@ def main(names: list[str]) -> int:
         print(budget.name, shown(results[-1][1]), flush=True)
     if not names:
         PAGE.write_text(page(results), encoding="utf-8")
-    return 0
+    beyond = [budget.name for budget, value in results if value > budget.limit]
+    if beyond:
+        print(f"超过上限：{'、'.join(beyond)}", file=sys.stderr)
+    return 1 if beyond else 0
 
 
 def page(results: list[tuple[Budget, float]]) -> str:
@@ -176,8 +179,8 @@ def page(results: list[tuple[Budget, float]]) -> str:
 
 
 def shown(value: float) -> str:
-    """Two significant digits, without an exponent."""
-    digits = max(0, 2 - len(str(int(value)))) if value >= 1 else 2
+    """Three significant digits, without an exponent."""
+    digits = max(0, 3 - len(str(int(value)))) if value >= 1 else 2
     return f"{value:.{digits}f}"
 
 

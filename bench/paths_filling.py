@@ -42,7 +42,8 @@ COPY (
         round((50 + hash(i, r, t, v) % 1000000 / 10000.0)
             * CASE WHEN i % 5 < 2 THEN (t % 12 + 1) / 12.0 ELSE 1 END, 4) AS value,
         NULL::DOUBLE AS comparable,
-        round(hash(t, r, i) % 200 / 10.0 - 5, 1) AS published_growth,
+        CASE WHEN v = 1 OR hash(t, r, i) % 3 > 0
+            THEN round(hash(t, r, i, v) % 200 / 10.0 - 5, 1) END AS published_growth,
         'preliminary' AS status, v::INTEGER AS version,
         make_timestamptz(2025 + (t + 1) // 12, (t + 1) % 12 + 1, 8 + v, 9, 0, 0, 'UTC')
             AS entered,

@@ -28,13 +28,16 @@ def latest(root: Path, goals: pd.DataFrame, months: int) -> pd.DataFrame:
     """The last figure that speaks for every target."""
     figures = pd.read_parquet(root / "observations", columns=COLUMNS)
     figures["on"] = figures["year"].astype(int) * 12 + figures["month"].astype(int)
-    is_whole = (figures["scope"] == "") & (figures["breakdown"] == "")
     given_back = figures.loc[figures["withdrawn"].notna(), VERSION]
-    is_kept = ~pd.MultiIndex.from_frame(figures[VERSION]).isin(
-        pd.MultiIndex.from_frame(given_back)
-    )
-    is_known = is_kept & figures["approved"].notna() & (figures["on"] <= months)
-    pairs = figures[is_whole & is_known].merge(
+    is_whole = (figures["scope"] == "") & (figures["breakdown"] == "")
+    is_known = figures["approved"].notna() & (figures["on"] <= months)
+    kept = without(figures[is_whole & is_known], given_back)
+    later = kept[kept["version"] > 1]
+    last = later.groupby(VERSION[:-1], observed=True)["version"].max().reset_index()
+    older = last.assign(last=last["version"]).drop(columns="version")
+    held = kept.merge(older, on=VERSION[:-1], how="left")
+    kept = held[held["last"].isna() | (held["last"] == held["version"])]
+    pairs = kept.merge(
         goals[["key", "indicator", "region", "after", "due", "is_yearly", "is_growth"]],
         on=["indicator", "region"],
     )
@@ -44,8 +47,14 @@ def latest(root: Path, goals: pd.DataFrame, months: int) -> pd.DataFrame:
     pairs["actual"] = pairs["value"].mask(pairs["is_growth"], pairs["published_growth"])
     pairs = pairs[pairs["actual"].notna()]
     pairs["is_last"] = pairs["kind"] == "cumulated"
-    ordered = pairs.sort_values(["on", "months", "is_last", "version"])
+    ordered = pairs.sort_values(["on", "months", "is_last"])
     return ordered.drop_duplicates("key", keep="last")[["key", "on", "actual"]]
+
+
+def without(figures: pd.DataFrame, gone: pd.DataFrame) -> pd.DataFrame:
+    """The figures without some versions."""
+    marked = figures.merge(gone.assign(is_gone=True), on=VERSION, how="left")
+    return marked[marked["is_gone"].isna()]
 
 
 def placed(found: pd.DataFrame) -> pd.DataFrame:

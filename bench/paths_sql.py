@@ -9,14 +9,9 @@ import duckdb
 import pyarrow as pa
 
 SQL = """
-WITH asked AS (
-        SELECT g.key,
-            arg_max(CASE WHEN g.is_growth THEN o.published_growth ELSE o.value END,
-                ((o.year * 12 + o.month) * 16 + o.months) * 131072
-                    + (o.kind = 'cumulated')::BIGINT * 65536 + o.version) AS actual,
-            max(o.year * 12 + o.month) AS "on"
+WITH standing AS (
+        SELECT o.*
         FROM read_parquet('{files}', hive_partitioning = true) o
-        JOIN goals g ON g.indicator = o.indicator AND g.region = o.region
         ANTI JOIN (
             SELECT indicator, region, scope, breakdown, code, version
             FROM read_parquet('{files}', hive_partitioning = true)
@@ -25,16 +20,29 @@ WITH asked AS (
             AND gone.scope = o.scope AND gone.breakdown = o.breakdown
             AND gone.code = o.code AND gone.version = o.version
         WHERE o.scope = '' AND o.breakdown = '' AND o.year <= {year}
-            AND o.approved IS NOT NULL
+            AND o.year * 12 + o.month <= {now} AND o.approved IS NOT NULL
+), last AS (
+        SELECT indicator, region, code, max(version) AS version
+        FROM standing WHERE version > 1 GROUP BY ALL
+), asked AS (
+        SELECT g.at,
+            arg_max(CASE WHEN g.is_growth THEN o.published_growth ELSE o.value END,
+                ((o.year * 12 + o.month) * 16 + o.months) * 2
+                    + (o.kind = 'cumulated')::BIGINT) AS actual,
+            max(o.year * 12 + o.month) AS "on"
+        FROM standing o
+        JOIN goals g ON g.indicator = o.indicator AND g.region = o.region
+        LEFT JOIN last ON last.indicator = o.indicator AND last.region = o.region
+            AND last.code = o.code
+        WHERE (last.version IS NULL OR last.version = o.version)
             AND o.year * 12 + o.month > g.after AND o.year * 12 + o.month <= g.due
-            AND o.year * 12 + o.month <= {now}
             AND (o.months = o.month OR NOT g.is_yearly)
             AND (o.published_growth IS NOT NULL OR NOT g.is_growth)
-        GROUP BY g.key
+        GROUP BY g.at
 ), dated AS (
     SELECT g.*, a.actual, a."on", (a."on" - 1) // 12 AS year,
         a."on" - (a."on" - 1) // 12 * 12 AS month
-    FROM goals g LEFT JOIN asked a USING (key)
+    FROM goals g LEFT JOIN asked a USING (at)
 ), levels AS (
     SELECT *,
         CASE WHEN is_steady THEN "end"

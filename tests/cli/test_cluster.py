@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from tests.cli.conftest import Run
 from tests.cli.test_indicators import SALES, targets
 from tests.core.indicators.figures import cell, observed
@@ -15,20 +16,34 @@ from luoshi.core.indicators.snapshots import figure_of
 from luoshi.core.tables.snapshot import append
 
 CALL = "from luoshi.cli.main import main; main()"
-SPARK = ("--engine", "spark", "--master", "local[2]")
+TWO_WORKERS = "local-cluster[2,1,1024]"
 
 
-def spark(*words: object) -> str:
-    command = [sys.executable, "-c", CALL, *map(str, words), *SPARK]
+def spark(*words: object, master: str = "local[2]") -> str:
+    asked = (*map(str, words), "--engine", "spark", "--master", master)
+    command = [sys.executable, "-c", CALL, *asked]
     done = subprocess.run(command, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode()
 
 
-def test_corpus_compiles_alike(run: Run, folder: Path, java: str) -> None:
-    alone = run("compile", folder).stdout
-    assert spark("compile", folder) == alone
+def test_corpus_compiles_alike(
+    run: Run, folder: Path, java: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Named from here, where the workers are not.
+    monkeypatch.chdir(folder.parent)
+    alone = run("compile", folder.name).stdout
+    assert spark("compile", folder.name, master=TWO_WORKERS) == alone
     assert len(alone.splitlines()) == 3
+
+
+def test_spark_that_does_not_start_is_told(folder: Path, java: str) -> None:
+    words = ("compile", str(folder), "--engine", "spark", "--master", "nonsense")
+    command = [sys.executable, "-c", CALL, *words]
+    done = subprocess.run(command, capture_output=True, check=False, text=True)
+    assert done.returncode > 0
+    assert "Spark 没有启动" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_targets_stand_alike(run: Run, tmp_path: Path, java: str) -> None:

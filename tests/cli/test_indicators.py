@@ -86,6 +86,8 @@ def test_table_sums_up_lights(run: Run, snapshot: Path) -> None:
         ({**SALES, "target": {**SALES["target"], "value": "x"}}, "“value”不是允许的值"),
         ({**SALES, "target": {**SALES["target"], "value": "1e999"}}, "“value”"),
         ({**SALES, "target": {**SALES["target"], "due": "9"}}, "“due”不是"),
+        ({**SALES, "target": {**SALES["target"], "due": "9999-12-31"}}, "“due”不是"),
+        ({**SALES, "target": {**SALES["target"], "growth": "9" * 18}}, "“growth”不是"),
         ({**SALES, "target": {**SALES["target"], "kind": "x"}}, "“kind”不是"),
     ],
 )
@@ -116,6 +118,17 @@ def test_broken_line_is_told(run: Run, snapshot: Path) -> None:
     file.write_text("{\n", encoding="utf-8")
     done = run("indicators", "evaluate", snapshot, "--targets", file)
     assert "第 1 行不是 JSON" in done.stderr
+
+
+def test_file_of_another_encoding_is_told(run: Run, snapshot: Path) -> None:
+    file = targets(snapshot.parent, SALES)
+    file.write_bytes('{"key": "规上服务业"}'.encode("gbk"))
+    done = run("indicators", "evaluate", snapshot, "--targets", file)
+    assert "不是 UTF-8" in done.stderr
+    days = ("--as-of", "9999-12-31")
+    file = targets(snapshot.parent, SALES)
+    done = run("indicators", "evaluate", snapshot, "--targets", file, *days)
+    assert "2999 年之间" in done.stderr
 
 
 def test_master_needs_spark(run: Run, snapshot: Path) -> None:

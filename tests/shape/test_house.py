@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
@@ -96,6 +98,35 @@ def test_apps_meet_at_actions_and_queries(module: Path) -> None:
         if target[:2] == ["luoshi", "apps"] and target[2] not in {parts[1], "ui"}:
             assert len(target) > 3, f"{module}: {node.module}"
             assert target[3] in allowed, f"{module}: {node.module}"
+
+
+TEMPLATES = sorted(SOURCE.rglob("*.html"))
+# The frame of the site names its areas.
+FRAME = SOURCE / "apps/ui/templates/ui/base.html"
+
+
+@pytest.mark.parametrize(
+    "template", TEMPLATES, ids=[str(one.relative_to(SOURCE)) for one in TEMPLATES]
+)
+def test_pages_name_no_address_of_an_app_above(template: Path) -> None:
+    if template == FRAME:
+        return
+    above = _ranks()
+    own = above[template.relative_to(SOURCE / "apps").parts[0]]
+    named = set(re.findall(r'url "([a-z]+):', template.read_text("utf-8")))
+    assert [one for one in sorted(named) if above.get(one, own) < own] == []
+
+
+def _ranks() -> dict[str, int]:
+    """The layer of each app, the highest first, as the contracts of imports have it."""
+    contracts = ConfigParser()
+    contracts.read(ROOT / ".importlinter", "utf-8")
+    layers = contracts["importlinter:contract:apps"]["layers"].strip().splitlines()
+    return {
+        name.strip(" ()"): rank
+        for rank, layer in enumerate(layers)
+        for name in layer.split("|")
+    }
 
 
 def test_no_signals_between_apps(module: Path) -> None:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from functools import partial
 
 from luoshi.cli.corpus import Outcome, compile_job
@@ -32,6 +33,10 @@ def outcomes_of(
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     shares = max(1, len(jobs) // _SHARE)
     work = partial(compile_job, with_text=with_text)
+    # Workers have a folder of their own to work in.
+    placed = [replace(one, path=one.path.resolve()) for one in jobs]
     with session(master=master or LOCAL) as opened:
-        files = opened.sparkContext.parallelize(jobs, shares)
-        yield from files.map(work).toLocalIterator()
+        files = opened.sparkContext.parallelize(placed, shares).map(work).cache()
+        # All shares at once: iterating alone would ask for one after another.
+        files.count()
+        yield from files.toLocalIterator()

@@ -22,6 +22,18 @@ from luoshi.core.tables.engines import Engine, duck
 _FORMS = ("table", "jsonl")
 _CHINA = timezone(timedelta(hours=8))
 _DAY = timedelta(days=1)
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+
+
+class AsOf(click.DateTime):
+    """A day that figures can be known on."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        """The day, of a year with four figures that has another after it."""
+        found = super().convert(value, param, ctx)
+        if not FIRST_YEAR <= found.year <= LAST_YEAR:
+            self.fail(f"{value} 不在 {FIRST_YEAR}—{LAST_YEAR} 年之间。", param, ctx)
+        return found
 
 
 @click.group()
@@ -42,7 +54,7 @@ def indicators() -> None:
 @click.option(
     "--as-of",
     metavar="DATE",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=AsOf(["%Y-%m-%d"]),
     help="看到哪一天为止，默认今天 / as known at the end of a day.",
 )
 @click.option(
@@ -101,22 +113,26 @@ def evaluate(
 def _opened(engine: str, master: str | None) -> AbstractContextManager[Engine]:
     if engine == "duckdb":
         return duck()
-    module = extra("spark")
-    opened: AbstractContextManager[Engine] = module.spark(master=master or module.LOCAL)
+    opened: AbstractContextManager[Engine] = extra("spark").engine(master)
     return opened
 
 
 def _entries(path: Path) -> Iterator[Any]:
-    with path.open(encoding="utf-8-sig") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                yield json.loads(line)
-            except ValueError as error:
-                raise click.ClickException(
-                    f"{path.name}：第 {number} 行不是 JSON，请核对。"
-                ) from error
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise click.ClickException(
+            f"{path.name}：不是 UTF-8 编码，请另存为 UTF-8。"
+        ) from error
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise click.ClickException(
+                f"{path.name}：第 {number} 行不是 JSON，请核对。"
+            ) from error
 
 
 def _end(day: date) -> datetime:

@@ -110,6 +110,8 @@ def test_mistakes_are_told_in_chinese(rule: str, told: str) -> None:
         "营收 > ANY (1)",
         "COLUMNS('.*')",
         "NULL = NULL UNION SELECT 1",
+        "营收 BETWEEN SYMMETRIC 100 AND 1",
+        "ROUND(营收, 1, 1)",
         "x" * 3_000,
         "(" * 500 + "1" + ")" * 500,
         "NOT " * 300 + "在库",

@@ -101,6 +101,7 @@ def versions(
         yield replace(
             first,
             value=decimal(chance),
+            published_growth=decimal(chance, -9, 15) if chance.random() < 0.6 else None,
             version=version,
             entered=entered,
             approved=entered + timedelta(days=2) if is_approved else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pyarrow as pa
 import pytest
 from ibis.expr.types import Table
 from tests.core.tables import made
+from tests.core.tables.test_paths import stands_as_alone
 
 from luoshi.core.errors import SnapshotError
 from luoshi.core.indicators.everywhere import bounds_of
@@ -28,7 +30,7 @@ from luoshi.core.tables.aggregation import (
     over_regions,
     over_time,
 )
-from luoshi.core.tables.answers import stands
+from luoshi.core.tables.answers import View, added, figures_of, months, stands
 from luoshi.core.tables.compiling import column
 from luoshi.core.tables.engines import Engine, duck
 from luoshi.core.tables.figures import CELL
@@ -46,6 +48,8 @@ RULES = (
     "CASE WHEN 甲 NOT IN (2.5, 乙) THEN YEAR(日) ELSE COALESCE(乙, 0) END",
     "甲 BETWEEN 0 AND 乙 OR NOT 业 = '住宿'",
     "(NOT 甲 > 乙) = (乙 IS NULL) OR (甲 = 甲) IS NULL",
+    "ABS(-甲) + GREATEST(甲, 乙, 0) + MONTH(日) - DAY(日) + NULLIF(乙, 0)",
+    "甲 > 1 AND 甲 <> 乙 AND 日 >= DATE '2025-06-30'",
 )
 SCHEMA = {
     "甲": Field("number"),
@@ -124,7 +128,22 @@ def grown(engine: Engine, root: Path) -> Table:
     return growth(latest(engine, root)).select(*CELL, "growth")
 
 
-QUESTIONS = (targets, latest, regions, periods, grown, rules)
+def cells(engine: Engine, root: Path) -> pa.Table:
+    view = View(as_of=MOMENT, is_approved_only=True)
+    pairs = {("A", region) for region in ("420701", "420702")}
+    found = [asdict(one) for one in figures_of(engine, root, pairs, view)]
+    return pa.Table.from_pylist(found)
+
+
+def wholes(engine: Engine, root: Path) -> pa.Table:
+    sums = [Manner(indicator="A", over_regions="sum", over_time="last")]
+    members = [("4207", one) for one in ("420701", "420702")]
+    month = months(engine, root)[0]
+    found = added(engine, root, sums, members, month, View())
+    return pa.Table.from_pylist([{**asdict(one), "month": month[1]} for one in found])
+
+
+QUESTIONS = (targets, latest, regions, periods, grown, rules, cells, wholes)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.__name__)
@@ -151,6 +170,20 @@ def rows(engine: Engine, answer: Any) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = table.to_pylist()
     names = [one for one in ("key", "whole", *CELL) if found and one in found[0]]
     return sorted(found, key=lambda row: [str(row[name]) for name in names])
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_table_agrees_with_each_target(
+    cluster: Engine, tmp_path: Path, seed: int
+) -> None:
+    stands_as_alone(cluster, tmp_path, seed, 200)
+
+
+def test_folder_may_have_any_name(cluster: Engine, tmp_path: Path) -> None:
+    place = tmp_path / "数据 快照[2026]"
+    append(place, "all", map(figure_of, made.observations(random.Random(3))))
+    with duck() as engine:
+        assert months(engine, place) == months(cluster, place)
 
 
 def test_absent_snapshot_is_told(cluster: Engine, tmp_path: Path) -> None:

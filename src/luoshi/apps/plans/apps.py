@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from luoshi.apps.ui.beside import offer
 
 
 class PlansApp(AppConfig):
@@ -10,3 +13,7 @@ class PlansApp(AppConfig):
 
     name = "luoshi.apps.plans"
     label = "plans"
+
+    def ready(self) -> None:
+        """Have pages that lead home lead to the library."""
+        offer("home", "plans:library", _("规划库"))

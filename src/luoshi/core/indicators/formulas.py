@@ -46,7 +46,7 @@ def formulas(indicators: Mapping[str, Indicator]) -> dict[str, Formula]:
     Errors   IndicatorError where one is not of the rule language, makes no number, names what is
              not in the catalogue, or asks for itself in the end
     """
-    schema = {code: Field("number") for code in indicators}
+    schema = {code: Field("number", one.unit) for code, one in indicators.items()}
     read = {code: _read(one, schema) for code, one in indicators.items() if one.formula}
     found: dict[str, Formula] = {}
     for code in read:
@@ -76,19 +76,27 @@ def derived(
             yield found
 
 
-def asked_by(formula: str, codes: Iterable[str]) -> frozenset[str]:
-    """The codes that a formula asks for; none of one that cannot be read.
+def asked_by(formulas: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The codes that each formula asks for; none of one that is empty or cannot be read.
+
+    Shapes   formulas of indicators by their codes
 
     Example
 
-        >>> sorted(asked_by("SVC_GVA / GDP * 100", ["GDP", "SVC_GVA", "SVC"]))
-        ['GDP', 'SVC_GVA']
+        >>> asked = asked_by({"SHARE": "SVC / GDP * 100", "GDP": "", "SVC": ""})
+        >>> sorted(asked["SHARE"])
+        ['GDP', 'SVC']
     """
+    schema = {code: Field("number") for code in formulas}
+    return {code: _asked(text, schema) for code, text in formulas.items()}
+
+
+def _asked(formula: str, schema: Mapping[str, Field]) -> frozenset[str]:
     try:
-        found = parse(formula, {code: Field("number") for code in codes})
+        found = parse(formula, schema) if formula else None
     except RuleError:
-        return frozenset()
-    return frozenset(one.name for one in asked(found))
+        found = None
+    return frozenset(one.name for one in asked(found)) if found else frozenset()
 
 
 def _read(indicator: Indicator, schema: Mapping[str, Field]) -> Formula:

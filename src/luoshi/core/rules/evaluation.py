@@ -17,8 +17,10 @@ from luoshi.core.values.rounding import rounded
 
 Given = Decimal | int | float | str | date | bool | None
 Row = Mapping[str, Given]
-# Digits enough that a quotient does not move what is shown.
-_EXACT = Context(prec=34, traps=[InvalidOperation, DivisionByZero, Overflow])
+# Digits enough that a quotient does not move what is shown, and no number longer than a line.
+_EXACT = Context(
+    prec=34, Emax=60, Emin=-60, traps=[InvalidOperation, DivisionByZero, Overflow]
+)
 
 
 def evaluate(expression: Expression, row: Row) -> Plain:

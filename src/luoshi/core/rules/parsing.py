@@ -65,6 +65,8 @@ _FUNCTIONS: dict[type[exp.Expr], Operation] = {
 }
 _NOTHING = Value(None, "none")
 _SIDES = ("this", "expression", "expressions", "decimals", "low", "high")
+# What the parser notes by itself of a function, whatever was written.
+_NOTED = frozenset({"ignore_nulls", "typed", "safe"})
 
 
 def parse(text: str, schema: Schema) -> Expression:
@@ -189,7 +191,8 @@ def _done(node: exp.Expr, schema: Schema, depth: int) -> Expression:
     single: dict[type[exp.Expr], Operation] = {exp.Not: "not", exp.Neg: "neg"}
     listed: dict[type[exp.Expr], Operation] = {exp.In: "in", exp.Between: "between"}
     operation = (_BINARY | _FUNCTIONS | single | listed).get(kind)
-    if operation is None or (kind is exp.In and not node.expressions):
+    is_foreign = bool({*_present(node)} - {*_SIDES} - _NOTED)
+    if operation is None or is_foreign or (kind is exp.In and not node.expressions):
         raise _unread(node)
     return called(operation, tuple(_parts(node, schema, depth)))
 

@@ -15,10 +15,10 @@ from ibis.backends.duckdb import Backend as Duck
 from ibis.expr.types import Table
 
 from luoshi.core.errors import SnapshotError
+from luoshi.core.tables.figures import SCHEMA
 from luoshi.core.tables.snapshot import location
 
 MEMORY_MB = 1024
-UNREAD = (duckdb.IOException, duckdb.InvalidInputException)
 
 
 class Engine(Protocol):
@@ -45,11 +45,16 @@ class DuckEngine:
 
         Errors   SnapshotError where there is none or it cannot be read
         """
-        files = f"{location(root)}/year=*/month=*/*.parquet"
+        files = f"{_literal(location(root))}/year=*/month=*/*.parquet"
         try:
             found: Table = self.backend.read_parquet(files, hive_partitioning=True)
-        except UNREAD as error:
+        except duckdb.Error as error:
             raise _unread(error) from error
+        missing = [name for name in SCHEMA.names if name not in found.columns]
+        if missing:
+            raise SnapshotError(
+                "快照的文件缺少 %(names)s 列，请重建快照。", names="、".join(missing)
+            )
         return found
 
     def table(self, columns: pa.Table) -> Table:
@@ -63,7 +68,7 @@ class DuckEngine:
         """
         try:
             return self.backend.to_pyarrow(table)
-        except UNREAD as error:
+        except duckdb.Error as error:
             raise _unread(error) from error
 
 
@@ -84,6 +89,11 @@ def duck(
         yield DuckEngine(backend)
     finally:
         backend.disconnect()
+
+
+def _literal(place: Path) -> str:
+    """A folder as DuckDB looks it up: what means something in its patterns means itself."""
+    return "".join(f"[{one}]" if one in "*?[" else one for one in str(place))
 
 
 def _unread(error: duckdb.Error) -> SnapshotError:

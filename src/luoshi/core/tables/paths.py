@@ -13,14 +13,14 @@ from ibis import Deferred, _
 from ibis.expr.types import IntegerValue, Table
 
 from luoshi.core.tables.goals import Bounds
+from luoshi.core.tables.standing import superseded
 
 MONTHS = 12
 HUNDRED = 100.0
 # Below what anybody writes, above what adding doubles leaves behind.
 DIGITS = 9
-# A figure of a later month goes before one of a longer period, that before one cumulated, and
-# that before a later version.
-LONGEST, VERSIONS = 16, 65_536
+# A figure of a later month goes before one of a longer period, that before one cumulated.
+LONGEST = 16
 
 
 def _max_by(value: float, rank: int) -> float:
@@ -52,8 +52,12 @@ def measured(goals: Table, figures: Table, today: date) -> Table:
 
     Shapes   goals, versions of figures → goals with ``on`` and ``actual``, empty where there is none
     """
-    whole = figures.filter(
-        (figures.scope == "") & (figures.breakdown == "") & (figures.year <= today.year)
+    whole = superseded(
+        figures.filter(
+            (figures.scope == "")
+            & (figures.breakdown == "")
+            & (figures.year <= today.year)
+        )
     )
     known = whole.select(
         "indicator",
@@ -89,11 +93,10 @@ def measured(goals: Table, figures: Table, today: date) -> Table:
 
 
 def _rank(figures: Table) -> IntegerValue:
-    """By which of several figures of one cell or of several the one is found that speaks."""
+    """By which of the figures of several cells the one is found that speaks."""
     on = (figures.year * MONTHS + figures.month).cast("int64")
     is_cumulated = (figures.kind == "cumulated").cast("int64")
-    span = (on * LONGEST + figures.months) * 2 + is_cumulated
-    return span * VERSIONS + figures.version
+    return (on * LONGEST + figures.months) * 2 + is_cumulated
 
 
 def judged(measured: Table, today: date, bounds: Bounds) -> Table:

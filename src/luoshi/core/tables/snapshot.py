@@ -95,9 +95,21 @@ def _add(folder: Path, key: str, part: pa.Table) -> Path | None:
     with NamedTemporaryFile(dir=folder, prefix=".", suffix=".part") as file:
         pq.write_table(part, file, row_group_size=ROWS)
         file.flush()
+        # Whoever may read the folder may read what is in it.
+        os.fchmod(file.fileno(), folder.stat().st_mode & 0o666)
         os.fsync(file.fileno())
         try:
             os.link(file.name, path)
         except FileExistsError:
             return None
+    settle(folder)
     return path
+
+
+def settle(folder: Path) -> None:
+    """Have the names in a folder outlive a loss of power."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from ibis.backends.pyspark import Backend as Pyspark
 from ibis.expr.types import Table
-from py4j.protocol import Py4JJavaError
+from py4j.protocol import Py4JError, Py4JJavaError
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
@@ -21,15 +21,17 @@ from luoshi.core.tables.snapshot import location
 
 LOCAL = "local[*]"
 UNREAD = (PySparkException, Py4JJavaError)
-# Nothing here listens beyond this machine, and moments are those of the snapshot.
+# Moments are those of the snapshot.
 SETTINGS = {
     "spark.ui.enabled": "false",
-    "spark.driver.host": "127.0.0.1",
-    "spark.driver.bindAddress": "127.0.0.1",
     "spark.sql.session.timeZone": "UTC",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
 }
+
+
+# On one machine nothing listens beyond it; the workers of a cluster have to reach it.
+ALONE = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class SparkEngine:
         Errors   SnapshotError where there is none or it cannot be read
         """
         try:
-            found: Table = self.backend.read_parquet(location(root).as_uri())
+            found: Table = self.backend.read_parquet(_literal(location(root)))
         except UNREAD as error:
             raise _unread(error) from error
         return found
@@ -75,16 +77,31 @@ def spark(*, master: str | None = None, partitions: int = 8) -> Iterator[SparkEn
 def session(
     *, master: str | None = None, partitions: int = 8
 ) -> Iterator[SparkSession]:
-    """A session for a while: of the master that is named, else as Spark is set up."""
+    """A session for a while: of the master that is named, else as Spark is set up.
+
+    Errors   SnapshotError where Spark cannot be started or its master reached
+    """
     builder = SparkSession.builder.appName("luoshi")
-    for name, value in SETTINGS.items():
+    settings = SETTINGS | (ALONE if (master or "").startswith("local") else {})
+    for name, value in settings.items():
         builder = builder.config(name, value)
     builder = builder.config("spark.sql.shuffle.partitions", partitions)
-    opened = (builder.master(master) if master else builder).getOrCreate()
+    try:
+        opened = (builder.master(master) if master else builder).getOrCreate()
+    except (*UNREAD, Py4JError) as error:
+        raise SnapshotError(
+            "Spark 没有启动，请核对 Java 和主节点的地址：%(why)s。",
+            why=str(error).splitlines()[0],
+        ) from error
     try:
         yield opened
     finally:
         opened.stop()
+
+
+def _literal(place: Path) -> str:
+    """A folder as Spark looks it up: what means something in its patterns means itself."""
+    return "".join(f"\\{one}" if one in "\\*?[]{}" else one for one in str(place))
 
 
 def _in_utc(columns: pa.Table) -> pa.Table:

@@ -29,6 +29,21 @@ def known(
     return found.anti_join(given_back, list(VERSION))
 
 
+def superseded(found: Table) -> Table:
+    """The versions without those that a later one has taken the place of.
+
+    Few figures have more than one: only of these it is asked which is the last.
+
+    Shapes   what ``known`` gives → the same with fewer rows
+    """
+    later = found.filter(found.version > 1)
+    cell = [name for name in VERSION if name != "version"]
+    last = later.group_by(cell).aggregate(last=later.version.max())
+    held = found.left_join(last, cell)
+    is_last = held["last"].isnull() | (held.version == held["last"])
+    return held.filter(is_last).select(found.columns)
+
+
 def _rank(found: Table) -> IntegerValue:
     """A version that is there as entered, as approved and as given back speaks by the last."""
     later = found.approved.notnull().cast("int32") + found.withdrawn.notnull().cast(

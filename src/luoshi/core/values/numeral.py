@@ -37,15 +37,19 @@ def trimmed(value: Number, places: int) -> str:
 class Numeral(NamedTuple):
     """A number on its way into a table: pages show it printed, files keep it as a number.
 
+    With ``is_signed`` pages show a plus before what is more than nought.
+
     Units    ``value`` percent where ``is_percent``; ``places`` decimals
     """
 
     value: Decimal
     places: int = 1
     is_percent: bool = False
+    is_signed: bool = False
 
     def __str__(self) -> str:
-        return grouped(self.value, self.places) + self.sign
+        ahead = "+" if self.is_signed and self.value > 0 else ""
+        return ahead + grouped(self.value, self.places) + self.sign
 
     @property
     def sign(self) -> str:

@@ -228,8 +228,8 @@ def _refuse_old_code(user: User, measure: Measure) -> None:
 def _refuse_used(user: User, measure: Measure, code: str) -> None:
     """What formulas of other indicators ask for is not taken away from them."""
     others = [one for one in measures(user) if one.pk != measure.pk]
-    codes = {code, *(one.code for one in others)}
-    users = [one.name for one in others if code in asked_by(one.formula, codes)]
+    asked = asked_by({code: "", **{one.code: one.formula for one in others}})
+    users = [one.name for one in others if code in asked[one.code]]
     if users:
         raise MeasureRefused(
             _("“%(names)s”的公式用到它，请先改公式，或先停用那些指标。"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import connection
@@ -20,7 +22,7 @@ from luoshi.apps.indicators.models import Addition, FigureImport, Observation, R
 from luoshi.apps.indicators.queries import observed
 from luoshi.core.indicators.observation import Observation as Figure
 from luoshi.core.indicators.snapshots import figure_of
-from luoshi.core.tables.snapshot import append
+from luoshi.core.tables.snapshot import append, settle
 from luoshi.core.tables.stores import rebuild
 
 CHUNK = 2_000
@@ -70,10 +72,11 @@ def renew(office: int) -> None:
     Errors   SnapshotError where the records cannot be read
     """
     root = folder(office)
-    fresh = root.with_suffix(".fresh")
     with alone(office, "renewing"):
-        shutil.rmtree(fresh, ignore_errors=True)
+        _sweep(root)
+        fresh = root.with_suffix(f".v{uuid4().hex[:12]}")
         contained = list(_parts(office).values_list("pk", flat=True))
+        fresh.mkdir(parents=True)
         rebuild(address(), fresh, office)
         with alone(office, "adding"):
             _put(fresh, root)
@@ -83,20 +86,26 @@ def renew(office: int) -> None:
     catch_up()
 
 
+def _sweep(root: Path) -> None:
+    """Take away what nobody reads any more: all but what holds now."""
+    held = root.resolve()
+    for one in root.parent.glob(f"{root.name}.v*"):
+        if one.resolve() != held:
+            shutil.rmtree(one, ignore_errors=True)
+
+
 def _put(fresh: Path, root: Path) -> None:
-    """The new one in the place of the old; where that fails, the old one stays."""
-    former = root.with_suffix(".former")
-    shutil.rmtree(former, ignore_errors=True)
-    if root.exists():
-        root.rename(former)
-    try:
-        if fresh.exists():
-            fresh.rename(root)
-    except OSError:
-        if former.exists():
-            former.rename(root)
-        raise
-    shutil.rmtree(former, ignore_errors=True)
+    """The new one in the place of the old, at once; who reads the old one reads on."""
+    if root.is_dir() and not root.is_symlink():
+        root.rename(root.with_suffix(".v0"))
+    for one in fresh.rglob("*.parquet"):
+        with one.open("rb") as file:
+            os.fsync(file.fileno())
+    link = root.with_suffix(".link")
+    link.unlink(missing_ok=True)
+    link.symlink_to(fresh.name)
+    link.replace(root)
+    settle(root.parent)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from luoshi.apps.indicators.models import Measure, Observation
+from luoshi.apps.indicators.pages.numerals import Said, apart, figure
 from luoshi.apps.indicators.pages.series import approved
 from luoshi.apps.indicators.queries import Standing, cell_of, declared, measures
 from luoshi.apps.organisations.models import Region
@@ -14,7 +15,6 @@ from luoshi.apps.ui.saying import said
 from luoshi.core.errors import IndicatorError
 from luoshi.core.indicators.findings import Cell
 from luoshi.core.indicators.formulas import Derived, derived, formulas
-from luoshi.core.statistics.wording import number
 
 PERIODS = 12
 HALF = Decimal("0.5")
@@ -25,11 +25,11 @@ class Row:
     """One period; texts as they are shown, ``note`` of what is missing."""
 
     period: str = ""
-    value: str = ""
-    reported: str = ""
-    apart: str = ""
+    value: Said = ""
+    reported: Said = ""
+    apart: Said = ""
     differs: bool = False
-    parts: tuple[tuple[str, str], ...] = ()
+    parts: tuple[tuple[str, Said], ...] = ()
     note: str = ""
 
 
@@ -75,24 +75,19 @@ def _row(
     told: dict[Cell, Decimal],
 ) -> Row:
     reported = told.get(one.cell)
-    apart = None if None in (reported, one.value) else reported - one.value  # type: ignore[operator]
+    gap = None if None in (reported, one.value) else reported - one.value  # type: ignore[operator]
     return Row(
         period=str(one.cell.period),
-        value="" if one.value is None else number(one.value, measure.places),
-        reported="" if reported is None else number(reported, measure.places),
-        apart="" if apart is None else _signed(apart, measure.places),
-        differs=apart is not None
-        and abs(apart) > HALF * Decimal(1).scaleb(-measure.places),
+        value=figure(one.value, measure.places),
+        reported=figure(reported, measure.places),
+        apart=apart(gap, measure.places),
+        differs=gap is not None
+        and abs(gap) > HALF * Decimal(1).scaleb(-measure.places),
         parts=tuple(_parts(one, known)),
         note=said(one.note) if one.note else "",
     )
 
 
-def _parts(one: Derived, known: dict[str, Measure]) -> Iterator[tuple[str, str]]:
+def _parts(one: Derived, known: dict[str, Measure]) -> Iterator[tuple[str, Said]]:
     for code, value in one.figures.items():
-        yield known[code].name, number(value, known[code].places)
-
-
-def _signed(value: Decimal, places: int) -> str:
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    return f"{sign}{number(abs(value), places)}"
+        yield known[code].name, figure(value, known[code].places)

@@ -110,12 +110,17 @@ def relatives(
 ) -> tuple[tuple[Measure, ...], tuple[Measure, ...]]:
     """What an indicator is worked out of or weighed by, and what is worked out of it."""
     every = list(measures(asker))
-    codes = [one.code for one in every]
-    asked = {one.code: asked_by(one.formula, codes) | {one.weight} for one in every}
+    asked = asked_by({one.code: one.formula for one in every})
     others = [one for one in every if one.pk != measure.pk]
-    own = asked.get(measure.code, frozenset())
-    made_of = tuple(one for one in others if one.code in own)
-    return made_of, tuple(one for one in others if measure.code in asked[one.code])
+    own = asked.get(measure.code, frozenset()) | {measure.weight}
+    return (
+        tuple(one for one in others if one.code in own),
+        tuple(
+            one
+            for one in others
+            if measure.code in asked[one.code] or measure.code == one.weight
+        ),
+    )
 
 
 def versions(row: Observation, asker: Asker) -> list[Observation]:

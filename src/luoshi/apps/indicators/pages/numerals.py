@@ -16,6 +16,11 @@ def figure(value: Decimal | None, places: int) -> Said:
     return "" if value is None else Numeral(value, places)
 
 
+def apart(value: Decimal | None, places: int) -> Said:
+    """A difference of two figures with its sign."""
+    return "" if value is None else Numeral(value, places, is_signed=True)
+
+
 def points(value: Decimal | None) -> Said:
     """A change of a rate with one decimal.
 

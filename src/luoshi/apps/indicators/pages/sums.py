@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.indicators.actions.snapshots import folder
 from luoshi.apps.indicators.models import Addition
+from luoshi.apps.indicators.pages.numerals import Said, apart, figure
 from luoshi.apps.indicators.pages.standings import Wanted
 from luoshi.apps.indicators.pages.takeaway import sheet
 from luoshi.apps.indicators.queries import declared, measures, overseer
@@ -33,24 +34,19 @@ class Line:
     one: Sum
 
     @property
-    def value(self) -> str:
+    def value(self) -> Said:
         """What the parts make together."""
-        return number(self.one.value, self.one.indicator.places)
+        return figure(self.one.value, self.one.indicator.places)
 
     @property
-    def reported(self) -> str:
+    def reported(self) -> Said:
         """What was reported for the whole, empty where nothing was."""
-        told = self.one.reported
-        return "" if told is None else number(told, self.one.indicator.places)
+        return figure(self.one.reported, self.one.indicator.places)
 
     @property
-    def apart(self) -> str:
-        """By how much the whole is more, with its sign."""
-        size = self.one.apart
-        if not size:
-            return "" if size is None else "0"
-        told = number(abs(size), self.one.indicator.places)
-        return f"{'+' if size > 0 else '−'}{told}"
+    def apart(self) -> Said:
+        """By how much the whole is more."""
+        return apart(self.one.apart, self.one.indicator.places)
 
     @property
     def share(self) -> str:
@@ -157,7 +153,7 @@ def sums_sheet(page: Sums) -> Sheet:
         [
             *(line.one.indicator.name, line.region.name, str(line.one.period)),
             *(line.one.indicator.unit, line.manner, line.value),
-            *(str(line.one.known), str(line.one.expected), line.reported, line.apart),
+            *(line.one.known, line.one.expected, line.reported, line.apart),
         ]
         for line in page.lines
     ]

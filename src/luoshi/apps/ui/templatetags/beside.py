@@ -1,4 +1,4 @@
-"""The links that higher apps have beside a record."""
+"""The links that higher apps have beside a page."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ register = template.Library()
 
 @register.simple_tag
 def beside(kind: str) -> tuple[Beside, ...]:
-    """The pages about a record of a kind."""
+    """What is offered beside pages of a kind."""
     return offered(kind)

@@ -35,6 +35,9 @@ KNOWN = REQUIRED | {
     *("is_soft", "place", "places"),
 }
 MOST_PLACES = 9
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+# No growth of a year is a million percent: compounded, it would be no number in the end.
+MOST_GROWTH = 1_000_000
 
 
 def terms_of(target: Target) -> Terms:
@@ -110,7 +113,7 @@ def _read_base(data: object) -> Base:
     if not isinstance(data, Mapping) or {*data} - {"value", "year", "status"}:
         raise _wrong("base")
     year = data.get("year")
-    if type(year) is not int or not 1900 <= year <= 2999:
+    if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
         raise _wrong("base")
     status = _one_of(data, "status", STATUSES, "final")
     return Base(value=_number(data, "value"), year=year, status=cast("Status", status))
@@ -132,16 +135,22 @@ def _number(data: Mapping[str, Any], name: str) -> Decimal:
     text = data.get(name)
     if not isinstance(text, str) or not NUMBER.fullmatch(text):
         raise _wrong(name)
-    return Decimal(text)
+    found = Decimal(text)
+    if name == "growth" and abs(found) > MOST_GROWTH:
+        raise _wrong(name)
+    return found
 
 
 def _day(text: object, name: str) -> date:
     if not isinstance(text, str) or not DAY.fullmatch(text):
         raise _wrong(name)
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError as error:
         raise _wrong(name) from error
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise _wrong(name)
+    return found
 
 
 def _one_of(
