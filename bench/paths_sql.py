@@ -25,7 +25,7 @@ WITH standing AS (
         SELECT indicator, region, code, max(version) AS version
         FROM standing WHERE version > 1 GROUP BY ALL
 ), asked AS (
-        SELECT g.at,
+        SELECT g."at",
             arg_max(CASE WHEN g.is_growth THEN o.published_growth ELSE o.value END,
                 ((o.year * 12 + o.month) * 16 + o.months) * 2
                     + (o.kind = 'cumulated')::BIGINT) AS actual,
@@ -38,11 +38,11 @@ WITH standing AS (
             AND o.year * 12 + o.month > g.after AND o.year * 12 + o.month <= g.due
             AND (o.months = o.month OR NOT g.is_yearly)
             AND (o.published_growth IS NOT NULL OR NOT g.is_growth)
-        GROUP BY g.at
+        GROUP BY g."at"
 ), dated AS (
     SELECT g.*, a.actual, a."on", (a."on" - 1) // 12 AS year,
         a."on" - (a."on" - 1) // 12 * 12 AS month
-    FROM goals g LEFT JOIN asked a USING (at)
+    FROM goals g LEFT JOIN asked a USING ("at")
 ), levels AS (
     SELECT *,
         CASE WHEN is_steady THEN "end"
