@@ -34,7 +34,7 @@ SPOKEN_OF = {
     # The demonstration is of the whole: it lets the samples of all apps live, in their order.
     "luoshi.apps.tasks": {"sample"},
     "luoshi.apps.supervision": {"sample"},
-    "luoshi.apps.indicators": {"sample", "sample_shown"},
+    "luoshi.apps.indicators": {"sample", "sample_brought", "sample_shown"},
     "luoshi.apps.evaluations": {"sample"},
     "luoshi.apps.tasks.models": {
         *("Task", "Report", "Node", "Remark", "Extension"),

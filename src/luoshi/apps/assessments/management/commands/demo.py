@@ -23,7 +23,7 @@ from luoshi.apps.accounts.models import Office, Role, User
 from luoshi.apps.assessments import sample as assessments
 from luoshi.apps.evaluations import sample as evaluations
 from luoshi.apps.indicators import sample as indicators
-from luoshi.apps.indicators import sample_shown
+from luoshi.apps.indicators import sample_brought, sample_shown
 from luoshi.apps.organisations.actions import sample as directory
 from luoshi.apps.plans.actions import compiling as plans
 from luoshi.apps.supervision import sample as supervision
@@ -102,6 +102,8 @@ class Command(BaseCommand):
         figures = indicators.load(office, today)
         call_command("snapshot", office=office.pk, stdout=StringIO())
         targets = sample_shown.show(office, today)
+        sample_brought.bring(office, today)
+        work()
         self.stdout.write(f"  指标数据 {figures} 个，采用规划目标 {targets} 项。")
         runs = assessments.load(office, today)
         plans = evaluations.load(office, today)
