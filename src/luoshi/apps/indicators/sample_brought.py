@@ -13,7 +13,7 @@ from luoshi.apps.indicators.models import FigureImport
 from luoshi.apps.indicators.queries import measures
 from luoshi.apps.organisations.models import Region
 from luoshi.apps.organisations.queries import holders, regions
-from luoshi.core.reports.sheets import Column, Sheet
+from luoshi.core.reports.sheets import Column, Row, Sheet
 from luoshi.core.reports.workbook import workbook
 from luoshi.core.values.numeral import Numeral
 from luoshi.core.values.period import Period
@@ -57,16 +57,14 @@ def _sent(officer: User, name: str, data: bytes) -> None:
 
 
 def _table(places: list[Region], period: Period) -> bytes:
-    rows = tuple(
-        (
-            one.name,
-            str(period),
-            *(Numeral(_value(code, one, period), 0) for code in SIZES),
-        )
-        for one in places
-    )
     heading = f"公路运输{period}完成情况"
+    rows = tuple(_row(one, period) for one in places)
     return workbook([Sheet(name="月报", heading=heading, columns=COLUMNS, rows=rows)])
+
+
+def _row(region: Region, period: Period) -> Row:
+    values = (Numeral(_value(code, region, period), 0) for code in SIZES)
+    return (region.name, str(period), *values)
 
 
 def _exchanged(places: list[Region], period: Period) -> bytes:
