@@ -109,17 +109,21 @@ def relatives(
     asker: Asker, measure: Measure
 ) -> tuple[tuple[Measure, ...], tuple[Measure, ...]]:
     """What an indicator is worked out of or weighed by, and what is worked out of it."""
-    every = list(measures(asker))
-    asked = asked_by({one.code: one.formula for one in every})
-    others = [one for one in every if one.pk != measure.pk]
-    own = asked.get(measure.code, frozenset()) | {measure.weight}
+    every = measures(asker)
+    askers = list(every.exclude(formula="", weight=""))
+    if not askers:
+        return (), ()
+    codes = dict.fromkeys(every.values_list("code", flat=True), "")
+    asked = asked_by(codes | {one.code: one.formula for one in askers})
+    own = asked.get(measure.code, frozenset()) | {measure.weight} - {measure.code}
+    used_by = (
+        one
+        for one in askers
+        if measure.code in asked[one.code] or measure.code == one.weight
+    )
     return (
-        tuple(one for one in others if one.code in own),
-        tuple(
-            one
-            for one in others
-            if measure.code in asked[one.code] or measure.code == one.weight
-        ),
+        tuple(every.filter(code__in=own)),
+        tuple(one for one in used_by if one.pk != measure.pk),
     )
 
 
