@@ -146,8 +146,10 @@ def measure_called(asker: Asker, code: str) -> Measure:
 
     Errors   ``Http404`` where there is none
     """
-    rows = every_measure(asker).filter(code=code)
-    found = rows.filter(holding(today())).first() or rows.order_by("-valid_to").first()
+    rows = list(every_measure(asker).filter(code=code).order_by("valid_to", "pk"))
+    holds = [one for one in rows if one.valid_to is None or one.valid_to >= today()]
+    begun = [one for one in holds if (one.valid_from or today()) <= today()]
+    found = next(iter((*begun, *reversed(rows))), None)
     if found is None:
         raise Http404
     return found

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.indicators.models import Duty, Measure, Observation
 from luoshi.apps.indicators.pages.charts import Chart, charts
@@ -15,7 +13,7 @@ from luoshi.apps.indicators.pages.derived import derived_rows
 from luoshi.apps.indicators.pages.judged import Judged
 from luoshi.apps.indicators.pages.overview import Line, line
 from luoshi.apps.indicators.pages.parts import Parts, parts_of
-from luoshi.apps.indicators.pages.series import approved, promises, series_of
+from luoshi.apps.indicators.pages.series import approved_of, promises, series_of
 from luoshi.apps.indicators.pages.table import Row, table
 from luoshi.apps.indicators.queries import Standing, duties, figures, measures
 from luoshi.apps.organisations.models import Region
@@ -65,7 +63,9 @@ def measure_page(
     ``period`` is that of which the parts are wanted, the last one where it is empty.
     """
     asker = who.user
-    found = list(approved(asker, [measure], [region], who))
+    versions = _versions(who, measure, region)
+    standing = approved_of(versions)
+    found = [one for one in standing if not one.breakdown]
     series = series_of(measure, found)
     aims = [
         Judged(one, series, today)
@@ -80,12 +80,14 @@ def measure_page(
         aims=tuple(map(_aim, aims)),
         rows=shown,
         hidden=len(rows) - len(shown),
-        waiting=waiting(who, measure, region),
+        waiting=sum(map(_waits, versions)),
         made_of=made_of,
         used_by=used_by,
         derived=derived_rows(who, measure, region, found),
         duties=tuple(duties(asker).filter(measure=measure, region=region)),
-        parts=parts_of(asker, measure, region, series, period),
+        parts=parts_of(
+            measure, [one for one in standing if one.breakdown], series, period
+        ),
     )
 
 
@@ -94,15 +96,18 @@ def _aim(judged: Judged) -> Aim:
     return Aim(judged=judged, charts=charts(judged), note=said(note) if note else "")
 
 
-def waiting(who: Standing, measure: Measure, region: Region) -> int:
-    """How many figures have come in that nobody has approved yet."""
-    fresh = Q(approved__isnull=True) | Q(withdrawn__isnull=False)
-    rows: int = (
-        figures(who.user, who)
-        .filter(fresh, measure=measure, region=region, is_latest=True)
-        .count()
-    )
-    return rows
+def _versions(who: Standing, measure: Measure, region: Region) -> list[Observation]:
+    """Every version of the figures of one indicator in one region, asked once."""
+    rows = figures(who.user, who).filter(measure=measure, region=region)
+    found = list(rows.order_by("year", "month", "pk"))
+    for one in found:
+        one.measure, one.region = measure, region
+    return found
+
+
+def _waits(row: Observation) -> bool:
+    """Whether a figure has come in that nobody has approved yet."""
+    return row.is_latest and (row.approved is None or row.withdrawn is not None)
 
 
 def relatives(
@@ -122,7 +127,7 @@ def relatives(
         if measure.code in asked[one.code] or measure.code == one.weight
     )
     return (
-        tuple(every.filter(code__in=own)),
+        tuple(every.filter(code__in=own - {""})) if own - {""} else (),
         tuple(one for one in used_by if one.pk != measure.pk),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -67,10 +67,12 @@ class Parts:
 
 
 def parts_of(
-    asker: Asker, measure: Measure, region: Region, series: Series, asked: str = ""
+    measure: Measure, rows: Sequence[Observation], series: Series, asked: str = ""
 ) -> Parts | None:
-    """The parts in the period that is asked for, else the last one; None where there are none."""
-    rows = list(_rows(asker, measure, region))
+    """The parts in the period that is asked for, else the last one; None where there are none.
+
+    Shapes   ``rows`` the approved figures of parts
+    """
     periods = sorted({parse(one.period) for one in rows}, reverse=True)
     if not periods:
         return None

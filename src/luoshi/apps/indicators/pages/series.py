@@ -89,12 +89,14 @@ def region_of(place: Place | None) -> Region | None:
 
 def place_of(asker: Asker, known: list[P], code: str = "") -> P | None:
     """The region that is asked for, else that of the asker's post, of the office, the widest."""
-    asked = [one for one in known if code and one.code == code]
+    asked = next((one for one in known if code and one.code == code), None)
+    if asked is not None:
+        return asked
     stems = scope(asker).regions
     own = [one for one in known if one.stem in stems]
     office = str(getattr(asker, "office", None) or "")
     named = [one for one in known if office.startswith(one.name)]
-    return next(iter((*asked, *own, *named, *known)), None)
+    return next(iter((*own, *named, *known)), None)
 
 
 def series_of(measure: Measure, rows: Iterable[Observation]) -> Series:
@@ -117,6 +119,19 @@ def approved(
     """The figures that pages look at: the latest approved version of every total."""
     where = None if places is None else list(places)
     return figures_of(asker, measures, where, is_approved_only=True, who=who)
+
+
+def approved_of(versions: Iterable[Observation]) -> list[Observation]:
+    """Of the versions of figures the latest approved of each, as ``approved`` asks the database.
+
+    Shapes   versions and figures in the same order
+    """
+    known = [one for one in versions if one.approved and one.withdrawn is None]
+    last: dict[tuple[str, str], int] = {}
+    for one in known:
+        key = one.period, one.breakdown
+        last[key] = max(last.get(key, 0), one.version)
+    return [one for one in known if last[one.period, one.breakdown] == one.version]
 
 
 def many_series(
