@@ -15,7 +15,7 @@ from luoshi.apps.supervision.actions.periods import end_periods, runs
 from luoshi.apps.supervision.actions.proposing import propose
 from luoshi.apps.supervision.actions.ranks import propose_talks
 from luoshi.apps.supervision.actions.reminding import remind
-from luoshi.apps.supervision.actions.round import order, walk
+from luoshi.apps.supervision.actions.round import order, retrace, walk
 from luoshi.apps.supervision.models import DayCount, PeriodEnd, Round, Slip, Turn
 from luoshi.apps.tasks.actions.lights import relight_office
 from luoshi.apps.tasks.models import Task
@@ -42,6 +42,22 @@ def test_round_twice_leaves_everything_once(late: Late, office: Office) -> None:
     assert (Notice.objects.count(), Slip.objects.count()) == (told, slips)
     assert DayCount.objects.count() == counted == 1
     assert (again.told, again.proposed) == (0, 0)
+
+
+def test_day_that_is_over_is_counted_and_nobody_told(
+    late: Late, office: Office
+) -> None:
+    late(today() - timedelta(days=40))
+    day, told = today() - timedelta(days=20), Notice.objects.count()
+    found = retrace(office.pk, day)
+    assert (found.day, found.status) == (day, Status.DONE)
+    row = DayCount.objects.get(office=office)
+    assert (row.day, row.colour, row.late) == (day, "red", 1)
+    slips = Slip.objects.values_list("issued_on", "state")
+    assert set(slips) == {(day, "proposed")}
+    assert found.proposed == len(slips)
+    assert Notice.objects.count() == told
+    assert not Turn.objects.exists()
 
 
 def test_round_of_a_day_is_ordered_once(late: Late, office: Office) -> None:
