@@ -53,7 +53,8 @@ def add(pk: int) -> None:
         return
     with alone(part.office_id, "adding"):
         append(folder(part.office_id), f"added-{part}", map(figure_of, _figures(part)))
-    Addition.objects.filter(pk=pk).update(is_added=True)
+        # Still held: to which snapshot it was added must not change before that is noted.
+        Addition.objects.filter(pk=pk).update(is_added=True)
 
 
 def catch_up() -> int:
