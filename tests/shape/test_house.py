@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from configparser import ConfigParser
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src/luoshi"
 MODULES = sorted(
     path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts
 )
-NAMES = [str(path.relative_to(SOURCE)) for path in MODULES]
+TEXTS = {path: path.read_text("utf-8") for path in MODULES}
+TREES = {path: ast.parse(text) for path, text in TEXTS.items()}
+TEMPLATES = sorted(SOURCE.rglob("*.html"))
+# The frame of the site names its areas.
+FRAME = SOURCE / "apps/ui/templates/ui/base.html"
 # Records that every app above speaks of in its signatures; what to do with them stays behind
 # actions and queries.
 SPOKEN_OF = {
@@ -47,74 +50,88 @@ SPOKEN_OF = {
 BANNED = {"utils", "helpers", "common", "misc", "base", "manager", "service", "extras"}
 
 
-@pytest.fixture(params=MODULES, ids=NAMES)
-def module(request: pytest.FixtureRequest) -> Path:
-    path: Path = request.param
-    return path
+def told(path: Path) -> str:
+    return str(path.relative_to(SOURCE))
 
 
-def test_module_stays_readable(module: Path) -> None:
-    assert len(module.read_text("utf-8").splitlines()) <= 400
+def test_modules_stay_readable() -> None:
+    long = [told(one) for one, text in TEXTS.items() if text.count("\n") > 400]
+    assert long == []
 
 
-def test_package_holds_a_docstring_only(module: Path) -> None:
-    if module.name != "__init__.py":
-        return
-    body = ast.parse(module.read_text("utf-8")).body
-    assert len(body) == 1
-    assert isinstance(body[0], ast.Expr)
+def test_packages_hold_a_docstring_only() -> None:
+    bodies = {
+        one: tree.body for one, tree in TREES.items() if one.name == "__init__.py"
+    }
+    assert bodies
+    full = [
+        told(one)
+        for one, body in bodies.items()
+        if len(body) != 1 or not isinstance(body[0], ast.Expr)
+    ]
+    assert full == []
 
 
-def test_imports_stand_at_the_top(module: Path) -> None:
-    tree = ast.parse(module.read_text("utf-8"))
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+def test_imports_stand_at_the_top() -> None:
     hidden = [
-        child.lineno
-        for function in functions
+        f"{told(one)}:{child.lineno}"
+        for one, tree in TREES.items()
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
         for child in ast.walk(function)
         if isinstance(child, ast.Import | ast.ImportFrom)
     ]
     assert hidden == []
 
 
-def test_names_say_what_is_inside(module: Path) -> None:
-    assert not BANNED & set(module.relative_to(SOURCE).with_suffix("").parts)
+def test_names_say_what_is_inside() -> None:
+    vague = [
+        told(one)
+        for one in MODULES
+        if BANNED & set(one.relative_to(SOURCE).with_suffix("").parts)
+    ]
+    assert vague == []
 
 
-def test_apps_meet_at_actions_and_queries(module: Path) -> None:
+def test_apps_meet_at_actions_and_queries() -> None:
+    apps = [one for one in MODULES if len(one.relative_to(SOURCE).parts) > 2]
+    assert [
+        f"{told(one)}: {name}"
+        for one in apps
+        if told(one).startswith("apps/")
+        for name in reached_past(one)
+    ] == []
+
+
+def reached_past(module: Path) -> Iterator[str]:
+    """What a module imports of another app that is neither an action nor a query."""
     parts = module.relative_to(SOURCE).parts
-    if parts[0] != "apps" or len(parts) < 3:
-        return
     allowed = {"actions", "queries"} | ({"models"} if "models" in parts[-1] else set())
-    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+    for node in ast.walk(TREES[module]):
         if not isinstance(node, ast.ImportFrom) or not node.module:
             continue
         names = {name.name for name in node.names}
         if names <= SPOKEN_OF.get(node.module, set()):
             continue
         target = node.module.split(".")
-        if len(target) == 3 and names <= allowed:
+        if target[:2] != ["luoshi", "apps"] or (names <= allowed and len(target) == 3):
             continue
-        if target[:2] == ["luoshi", "apps"] and target[2] not in {parts[1], "ui"}:
-            assert len(target) > 3, f"{module}: {node.module}"
-            assert target[3] in allowed, f"{module}: {node.module}"
+        is_other = len(target) > 2 and target[2] not in {parts[1], "ui"}
+        if is_other and (len(target) == 3 or target[3] not in allowed):
+            yield node.module
 
 
-TEMPLATES = sorted(SOURCE.rglob("*.html"))
-# The frame of the site names its areas.
-FRAME = SOURCE / "apps/ui/templates/ui/base.html"
-
-
-@pytest.mark.parametrize(
-    "template", TEMPLATES, ids=[str(one.relative_to(SOURCE)) for one in TEMPLATES]
-)
-def test_pages_name_no_address_of_an_app_above(template: Path) -> None:
-    if template == FRAME:
-        return
-    above = _ranks()
-    own = above[template.relative_to(SOURCE / "apps").parts[0]]
-    named = set(re.findall(r'url "([a-z]+):', template.read_text("utf-8")))
-    assert [one for one in sorted(named) if above.get(one, own) < own] == []
+def test_pages_name_no_address_of_an_app_above() -> None:
+    ranks = _ranks()
+    above = [
+        f"{told(one)}: {name}"
+        for one in TEMPLATES
+        if one != FRAME
+        for name in set(re.findall(r'url "([a-z]+):', one.read_text("utf-8")))
+        if name in ranks
+        and ranks[name] < ranks[one.relative_to(SOURCE / "apps").parts[0]]
+    ]
+    assert above == []
 
 
 def _ranks() -> dict[str, int]:
@@ -129,16 +146,17 @@ def _ranks() -> dict[str, int]:
     }
 
 
-def test_no_signals_between_apps(module: Path) -> None:
-    assert "django.dispatch" not in module.read_text("utf-8")
+def test_no_signals_between_apps() -> None:
+    heard = [told(one) for one, text in TEXTS.items() if "django.dispatch" in text]
+    assert heard == []
 
 
-def test_core_functions_say_what_they_give(module: Path) -> None:
-    if module.relative_to(SOURCE).parts[0] != "core":
-        return
+def test_core_classes_say_what_they_are() -> None:
     silent = [
-        node.name
-        for node in ast.parse(module.read_text("utf-8")).body
+        f"{told(one)}: {node.name}"
+        for one, tree in TREES.items()
+        if told(one).startswith("core/")
+        for node in tree.body
         if isinstance(node, ast.ClassDef)
         and not node.name.startswith("_")
         and ast.get_docstring(node) is None
