@@ -15,6 +15,7 @@ from django.core.cache import caches
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 from pytest_django import Settings
 from tests.apps.cast import TEXT, Person, compiled
 
@@ -37,7 +38,8 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(autouse=True)
 def own_files(settings: Settings, tmp_path: Path) -> None:
-    """Uploads of a test go to its own folder, and nothing is remembered."""
+    """Uploads of a test go to its own folder, and nothing is remembered, not even a language."""
+    translation.activate(settings.LANGUAGE_CODE)
     for cache in caches.all():
         cache.clear()
     settings.MEDIA_ROOT = tmp_path / "files"

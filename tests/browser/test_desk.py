@@ -51,7 +51,7 @@ def sent(visit: Visit) -> Task:
 
 def report(page: Page, place: Path) -> None:
     """A report with a photo."""
-    page.get_by_role("link", name="反馈").click()
+    page.get_by_role("link", name="反馈 建设云岭").click()
     page.get_by_label("本期进展").fill("冷链仓库三座全部建成")
     page.get_by_label("完成比例").fill("100")
     page.get_by_label("佐证材料").set_input_files(place)
@@ -89,7 +89,7 @@ def test_phone_tells_where_it_is(visit: Visit, sent: Task) -> None:
     )
     page.goto("/tasks/")
     page.get_by_role("button", name="签收").click()
-    page.get_by_role("link", name="反馈").click()
+    page.get_by_role("link", name="反馈 建设云岭").click()
     page.get_by_role("button", name="记下现在的位置").click()
     expect(page.get_by_text("已记下这里的位置")).to_be_visible()
     expect(page.locator("#id_latitude")).to_have_value("30.250000")

@@ -130,7 +130,7 @@ def words_of(document: Document, span: Span) -> str:
 
 
 def found_in(document: Document, span: Span, words: str) -> tuple[Span, ...]:
-    """Where some words stand in a place of the text, whether or not print parts them.
+    r"""Where some words stand in a place of the text, whether or not print parts them.
 
     Example
 
