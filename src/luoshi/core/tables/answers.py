@@ -16,7 +16,7 @@ from luoshi.core.tables.engines import Engine
 from luoshi.core.tables.figures import SCHEMA, Figure
 from luoshi.core.tables.goals import Bounds, Goal, arranged
 from luoshi.core.tables.paths import judged, measured
-from luoshi.core.tables.standing import known, standing
+from luoshi.core.tables.standing import current, standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ def stands(
 ) -> pa.Table:
     """Every target with where it stands on a day.
 
-    Shapes   versions of figures, goals → the columns of ``Stand``
+    Shapes   current totals, goals → the columns of ``Stand``
     """
     found = judged(measured(goals, figures, today), today, bounds)
     return engine.collect(found.select(*STAND))
@@ -87,7 +87,7 @@ def stand(
 
     Errors   SnapshotError where there is no snapshot or it cannot be read
     """
-    seen = known(
+    seen = current(
         engine.figures(root), as_of=view.as_of, is_approved_only=view.is_approved_only
     )
     asked = engine.table(arranged(goals))

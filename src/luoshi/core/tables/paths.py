@@ -13,7 +13,6 @@ from ibis import Deferred, _
 from ibis.expr.types import IntegerValue, Table
 
 from luoshi.core.tables.goals import Bounds
-from luoshi.core.tables.standing import superseded
 
 MONTHS = 12
 HUNDRED = 100.0
@@ -50,15 +49,9 @@ def measured(goals: Table, figures: Table, today: date) -> Table:
     What was measured before the time of a target or after it says nothing of it. What flows is
     judged by what is cumulated from January.
 
-    Shapes   goals, versions of figures → goals with ``on`` and ``actual``, empty where there is none
+    Shapes   goals, current totals → goals with ``on`` and ``actual``, empty where there is none
     """
-    whole = superseded(
-        figures.filter(
-            (figures.scope == "")
-            & (figures.breakdown == "")
-            & (figures.year <= today.year)
-        )
-    )
+    whole = figures.filter(figures.year <= today.year)
     known = whole.select(
         "indicator",
         "region",

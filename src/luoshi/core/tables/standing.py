@@ -29,19 +29,24 @@ def known(
     return found.anti_join(given_back, list(VERSION))
 
 
-def superseded(found: Table) -> Table:
-    """The versions without those that a later one has taken the place of.
+def current(
+    figures: Table, *, as_of: datetime | None = None, is_approved_only: bool = False
+) -> Table:
+    """Of what ``known`` gives of totals, the versions that no later one has taken the place of.
 
-    Few figures have more than one: only of these it is asked which is the last.
+    Few figures have more than one version: only of these it is asked which is the last, and of
+    the files, not of what is known, which would be kept in memory for it.
 
-    Shapes   what ``known`` gives → the same with fewer rows
+    Shapes   versions → the same with fewer rows; a version may be there more than once
     """
-    later = found.filter(found.version > 1)
-    cell = [name for name in VERSION if name != "version"]
+    totals = figures.filter((figures.scope == "") & (figures.breakdown == ""))
+    seen = known(totals, as_of=as_of, is_approved_only=is_approved_only)
+    revised = totals.filter(totals.version > 1)
+    later = known(revised, as_of=as_of, is_approved_only=is_approved_only)
+    cell = ["indicator", "region", "code"]
     last = later.group_by(cell).aggregate(last=later.version.max())
-    held = found.left_join(last, cell)
-    is_last = held["last"].isnull() | (held.version == held["last"])
-    return held.filter(is_last).select(found.columns)
+    same = [seen[name] == last[name] for name in cell]
+    return seen.anti_join(last, [*same, seen.version < last["last"]])
 
 
 def _rank(found: Table) -> IntegerValue:
