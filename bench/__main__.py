@@ -179,8 +179,8 @@ def page(results: list[tuple[Budget, float]]) -> str:
 
 
 def shown(value: float) -> str:
-    """Three significant digits, without an exponent."""
-    digits = max(0, 3 - len(str(int(value)))) if value >= 1 else 2
+    """Three significant digits, below one three decimals, without an exponent."""
+    digits = max(0, 3 - len(str(int(value)))) if value >= 1 else 3
     return f"{value:.{digits}f}"
 
 

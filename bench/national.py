@@ -15,7 +15,7 @@ from luoshi.core.indicators.everywhere import bounds_of
 from luoshi.core.indicators.paths.lights import DEFAULT
 from luoshi.core.tables.answers import stands
 from luoshi.core.tables.engines import duck
-from luoshi.core.tables.standing import current
+from luoshi.core.tables.standing import current_totals
 
 TODAY = date(2027, 10, 31)
 
@@ -24,7 +24,7 @@ def main(root: Path) -> None:
     """Ask where every target of the country stands."""
     asked = goals(FIFTY_MILLION)
     with duck(spill=root) as engine:
-        seen = current(engine.figures(root), is_approved_only=True)
+        seen = current_totals(engine.figures(root), is_approved_only=True)
         table = engine.table(asked)
         found = stands(engine, seen, table, TODAY, bounds_of(DEFAULT))
     assert found.num_rows == asked.num_rows

@@ -24,7 +24,7 @@ from luoshi.core.indicators.paths.lights import DEFAULT
 from luoshi.core.tables.answers import stands
 from luoshi.core.tables.engines import duck
 from luoshi.core.tables.paths import closed
-from luoshi.core.tables.standing import current
+from luoshi.core.tables.standing import current_totals
 
 NUMBERS = ("actual", "expected", "gap")
 SAID = ("key", "light", *NUMBERS)
@@ -59,7 +59,7 @@ def main() -> None:
 def ours(root: Path, goals: pa.Table) -> pa.Table:
     """Where every target stands, as the application asks."""
     with duck() as engine:
-        seen = current(engine.figures(root), is_approved_only=True)
+        seen = current_totals(engine.figures(root), is_approved_only=True)
         asked = engine.table(goals)
         return stands(engine, seen, asked, TODAY, bounds_of(DEFAULT))
 

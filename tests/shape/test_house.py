@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from configparser import ConfigParser
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -13,8 +14,6 @@ SOURCE = ROOT / "src/luoshi"
 MODULES = sorted(
     path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts
 )
-TEXTS = {path: path.read_text("utf-8") for path in MODULES}
-TREES = {path: ast.parse(text) for path, text in TEXTS.items()}
 TEMPLATES = sorted(SOURCE.rglob("*.html"))
 # The frame of the site names its areas.
 FRAME = SOURCE / "apps/ui/templates/ui/base.html"
@@ -50,18 +49,29 @@ SPOKEN_OF = {
 BANNED = {"utils", "helpers", "common", "misc", "base", "manager", "service", "extras"}
 
 
+@cache
+def texts() -> dict[Path, str]:
+    """Read once, and by nobody who only collects."""
+    return {path: path.read_text("utf-8") for path in MODULES}
+
+
+@cache
+def trees() -> dict[Path, ast.Module]:
+    return {path: ast.parse(text) for path, text in texts().items()}
+
+
 def told(path: Path) -> str:
     return str(path.relative_to(SOURCE))
 
 
 def test_modules_stay_readable() -> None:
-    long = [told(one) for one, text in TEXTS.items() if text.count("\n") > 400]
+    long = [told(one) for one, text in texts().items() if text.count("\n") > 400]
     assert long == []
 
 
 def test_packages_hold_a_docstring_only() -> None:
     bodies = {
-        one: tree.body for one, tree in TREES.items() if one.name == "__init__.py"
+        one: tree.body for one, tree in trees().items() if one.name == "__init__.py"
     }
     assert bodies
     full = [
@@ -75,7 +85,7 @@ def test_packages_hold_a_docstring_only() -> None:
 def test_imports_stand_at_the_top() -> None:
     hidden = [
         f"{told(one)}:{child.lineno}"
-        for one, tree in TREES.items()
+        for one, tree in trees().items()
         for function in ast.walk(tree)
         if isinstance(function, ast.FunctionDef)
         for child in ast.walk(function)
@@ -107,7 +117,7 @@ def reached_past(module: Path) -> Iterator[str]:
     """What a module imports of another app that is neither an action nor a query."""
     parts = module.relative_to(SOURCE).parts
     allowed = {"actions", "queries"} | ({"models"} if "models" in parts[-1] else set())
-    for node in ast.walk(TREES[module]):
+    for node in ast.walk(trees()[module]):
         if not isinstance(node, ast.ImportFrom) or not node.module:
             continue
         names = {name.name for name in node.names}
@@ -147,14 +157,14 @@ def _ranks() -> dict[str, int]:
 
 
 def test_no_signals_between_apps() -> None:
-    heard = [told(one) for one, text in TEXTS.items() if "django.dispatch" in text]
+    heard = [told(one) for one, text in texts().items() if "django.dispatch" in text]
     assert heard == []
 
 
 def test_core_classes_say_what_they_are() -> None:
     silent = [
         f"{told(one)}: {node.name}"
-        for one, tree in TREES.items()
+        for one, tree in trees().items()
         if told(one).startswith("core/")
         for node in tree.body
         if isinstance(node, ast.ClassDef)

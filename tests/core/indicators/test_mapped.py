@@ -71,6 +71,12 @@ def test_region_without_a_number_is_told() -> None:
     assert [one.code for one in read(HEAD, row).findings] == ["figure-number-wrong"]
 
 
+def test_dash_says_that_there_is_nothing() -> None:
+    row = [*ROW]
+    row[3] = "—"
+    assert read(HEAD, ROW, row) == read(HEAD, ROW)
+
+
 def test_numbers_are_read_as_they_are_kept() -> None:
     target = BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as made:

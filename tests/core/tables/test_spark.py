@@ -37,7 +37,7 @@ from luoshi.core.tables.figures import CELL
 from luoshi.core.tables.goals import arranged
 from luoshi.core.tables.snapshot import append
 from luoshi.core.tables.spark import spark
-from luoshi.core.tables.standing import current, standing
+from luoshi.core.tables.standing import current_totals, standing
 from luoshi.core.values.period import Period
 
 TWO_WORKERS = "local-cluster[2,1,1024]"
@@ -75,7 +75,7 @@ def cluster(java: str) -> Iterator[Engine]:
 def targets(engine: Engine, root: Path) -> pa.Table:
     promises = made.promises(random.Random(4), 300)
     goals = [goal for one in promises if (goal := goal_of(one))]
-    seen = current(engine.figures(root), as_of=MOMENT, is_approved_only=True)
+    seen = current_totals(engine.figures(root), as_of=MOMENT, is_approved_only=True)
     asked = engine.table(arranged(goals))
     return stands(engine, seen, asked, made.TODAY, bounds_of(DEFAULT))
 

@@ -147,9 +147,8 @@ def measure_called(asker: Asker, code: str) -> Measure:
     Errors   ``Http404`` where there is none
     """
     rows = list(every_measure(asker).filter(code=code).order_by("valid_to", "pk"))
-    holds = [one for one in rows if one.valid_to is None or one.valid_to >= today()]
-    begun = [one for one in holds if (one.valid_from or today()) <= today()]
-    found = next(iter((*begun, *reversed(rows))), None)
+    held = [one for one in rows if one.holds(today())]
+    found = next(iter((*held, *reversed(rows))), None)
     if found is None:
         raise Http404
     return found

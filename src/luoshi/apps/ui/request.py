@@ -23,5 +23,10 @@ class Request(HttpRequest):
 
 def version_of(request: Request) -> int:
     """The version that whoever posts had seen; one that is not said is none of anything."""
-    found = whole(request.POST.get("version"))
+    return seen(request.POST.get("version"))
+
+
+def seen(words: str | None) -> int:
+    """The version that some words say; none of anything where they say none."""
+    found = whole(words)
     return UNSAID if found is None else found

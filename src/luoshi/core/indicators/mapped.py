@@ -47,6 +47,8 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 # In how many lines a heading is looked for, and how many lines below it are shown.
 ABOVE, SAMPLES = 15, 3
+# What a cell says that has nothing to say.
+NOTHING = frozenset({"", "-", "—", "——", "…", "/"})
 LONGEST = 60
 
 
@@ -212,14 +214,14 @@ class _Reader:
             return
         region = self._region(line)
         for column, role in values.items():
-            if told[column] and region:
+            if told[column] not in NOTHING and region:
                 yield from self._row(line, column, role, region)
 
     def _is_note(self, line: Line, told: Mapping[str, str]) -> bool:
         """Whether a line is a note under the table or a heading in it: no region, no number."""
         name = self._role_text(line, "region").replace(" ", "")
         if name in self.known.regions:
-            return not any(told.values())
+            return {*told.values()} <= NOTHING
         cells = (line.cells.get(column_number(column)) for column in told)
         return all(cell is None or _stored(cell) is None for cell in cells)
 
@@ -298,7 +300,7 @@ class _Reader:
 
     def _number(self, line: Line, column: str, name: str) -> Decimal | None:
         cell = line.cells.get(column_number(column))
-        if cell is None or not cell.text.strip():
+        if cell is None or cell.text.strip() in NOTHING:
             return None
         found = _stored(cell)
         whole, places = BOUNDS[name]

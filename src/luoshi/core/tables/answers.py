@@ -16,7 +16,7 @@ from luoshi.core.tables.engines import Engine
 from luoshi.core.tables.figures import SCHEMA, Figure
 from luoshi.core.tables.goals import Bounds, Goal, arranged
 from luoshi.core.tables.paths import judged, measured
-from luoshi.core.tables.standing import current, standing
+from luoshi.core.tables.standing import current_totals, standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,7 @@ def stand(
 
     Errors   SnapshotError where there is no snapshot or it cannot be read
     """
-    seen = current(
+    seen = current_totals(
         engine.figures(root), as_of=view.as_of, is_approved_only=view.is_approved_only
     )
     asked = engine.table(arranged(goals))

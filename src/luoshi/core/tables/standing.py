@@ -29,7 +29,7 @@ def known(
     return found.anti_join(given_back, list(VERSION))
 
 
-def current(
+def current_totals(
     figures: Table, *, as_of: datetime | None = None, is_approved_only: bool = False
 ) -> Table:
     """Of what ``known`` gives of totals, the versions that no later one has taken the place of.

@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from luoshi.core.values.rounding import Number, rounded
 
+# The decimals that figures are kept with.
+KEPT = 6
+
 
 def grouped(value: Number, places: int = 1) -> str:
     """A number as a table prints it, with so many decimals.
@@ -32,6 +35,17 @@ def trimmed(value: Number, places: int) -> str:
     """
     text = grouped(value, places)
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def exact(value: Number) -> str:
+    """A number as it was written, with commas and without empty decimals.
+
+    Example
+
+        >>> exact(Decimal("12345.670000"))
+        '12,345.67'
+    """
+    return trimmed(value, KEPT)
 
 
 class Numeral(NamedTuple):

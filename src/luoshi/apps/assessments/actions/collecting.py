@@ -35,7 +35,6 @@ from luoshi.core.values.rounding import rounded
 # An indicator's code alone means its value, with this its published growth.
 GROWTH = ":growth"
 TASKS = ("rate", "due", "on_time", "late", "returns")
-# What people say themselves.
 Column = dict[str, Decimal]
 
 

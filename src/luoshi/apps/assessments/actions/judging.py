@@ -86,7 +86,7 @@ def dismiss(user: User, pk: int, expert: int) -> None:
     told = {"criterion": row.criterion, "expert": row.name}
     row.run.marks.filter(criterion=row.criterion, expert=row.name).delete()
     row.delete()
-    tell_panel(row.run, row.criterion, f"{told['expert']}-")
+    tell_panel(row.run, row.criterion, f"{expert}:dismissed")
     record(row.run.office_id, user, "run.dismiss", "run", pk, told)
 
 

@@ -22,7 +22,7 @@ from luoshi.apps.assessments.queries import Part
 from luoshi.apps.assessments.words import State
 from luoshi.apps.indicators.queries import known
 from luoshi.apps.organisations.queries import people
-from luoshi.apps.ui.request import Request, whole
+from luoshi.apps.ui.request import Request, version_of
 from luoshi.apps.ui.saying import said
 from luoshi.core.assessments.methods.bands import Direct
 from luoshi.core.assessments.methods.mark import shown
@@ -43,7 +43,7 @@ def marks(request: Request, pk: int, code: str) -> HttpResponse:
     expert = request.POST.get("expert", request.GET.get("expert", "")).strip()[:30]
     if request.method == "POST":
         told = _read(request, found, expert)
-        marking.mark(part.who.user, pk, code, told, version=_version(request))
+        marking.mark(part.who.user, pk, code, told, version=version_of(request))
         messages.success(request, _("已保存。"))
         return redirect("assessments:run", pk)
     is_blind = _is_blind(part, code)
@@ -179,17 +179,6 @@ def _seat(request: Request, pk: int, expert: int) -> Expert:
     if not queries.part(request.user, found).runs_it:
         raise PermissionDenied
     return get_object_or_404(found.experts, pk=expert)
-
-
-def _version(request: Request) -> int:
-    """The run as the person saw it.
-
-    Errors   ``RunChanged`` where the form does not say
-    """
-    found = whole(request.POST.get("version"))
-    if found is None:
-        raise life.RunChanged(_("这次评估刚刚有人办理过，请刷新后再办。"))
-    return found
 
 
 def _read(request: Request, run: Run, expert: str) -> list[marking.Said]:

@@ -126,10 +126,10 @@ class Evidence:
     def sentence(self, place: Span) -> Span:
         """The whole sentence around a place, in its paragraph or row of a table."""
         bounds = self._bounds(place)
-        start = 1 + max(self.text.rfind(end, bounds.start, place.start) for end in ENDS)
+        starts = (1 + self.text.rfind(end, bounds.start, place.start) for end in ENDS)
         ends = (self.text.find(end, place.end, bounds.end) for end in ENDS)
         end = min((at + 1 for at in ends if at >= 0), default=bounds.end)
-        return Span(start or bounds.start, end)
+        return Span(max(bounds.start, *starts), end)
 
     def _bounds(self, place: Span) -> Span:
         block = next((one for one in self.blocks if one.span.holds(place)), None)

@@ -51,10 +51,10 @@ from luoshi.core.indicators.mapped import (
 from luoshi.core.indicators.sdmx import FLOWS
 from luoshi.core.spreadsheets.codes import CellFinding
 from luoshi.core.spreadsheets.sheet import read_workbook
-from luoshi.core.values.numeral import trimmed
+from luoshi.core.values.numeral import exact
 
-# How much of a file its page shows, and with how many decimals.
-SHOWN, PLACES = 200, 6
+# How much of a file its page shows.
+SHOWN = 200
 
 
 class ImportRefused(LuoshiError):
@@ -314,7 +314,7 @@ def _turned(was: Decimal | None, now: Decimal | None) -> str:
 
 
 def _told(number: Decimal | None) -> str:
-    return "" if number is None else trimmed(number, PLACES)
+    return "" if number is None else exact(number)
 
 
 def _finding(one: CellFinding) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from luoshi.apps.indicators.models import Measure
 from luoshi.apps.indicators.queries import Standing, measures
 from luoshi.apps.organisations.models import Region, Unit
 from luoshi.apps.organisations.queries import regions, units
-from luoshi.core.indicators.paths.printing import MOST_PLACES
+from luoshi.core.values.numeral import KEPT
 
 FIELDS = (
     *("code", "name", "unit", "scope", "frequency", "is_cumulated", "is_january_free"),
@@ -83,7 +83,7 @@ class MeasureForm(forms.ModelForm[Measure]):
     def clean_places(self) -> int:
         """The decimals, which figures are kept with."""
         places: int = self.cleaned_data["places"]
-        if places > MOST_PLACES:
+        if places > KEPT:
             raise forms.ValidationError(_("小数位最多 6 位，请核对。"))
         return places
 

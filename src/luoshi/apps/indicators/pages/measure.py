@@ -120,14 +120,14 @@ def relatives(
         return (), ()
     codes = dict.fromkeys(every.values_list("code", flat=True), "")
     asked = asked_by(codes | {one.code: one.formula for one in askers})
-    own = asked.get(measure.code, frozenset()) | {measure.weight} - {measure.code}
+    own = {*asked.get(measure.code, ()), measure.weight} - {measure.code, ""}
     used_by = (
         one
         for one in askers
         if measure.code in asked[one.code] or measure.code == one.weight
     )
     return (
-        tuple(every.filter(code__in=own - {""})) if own - {""} else (),
+        tuple(every.filter(code__in=own)) if own else (),
         tuple(one for one in used_by if one.pk != measure.pk),
     )
 

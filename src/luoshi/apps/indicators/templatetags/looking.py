@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from html import escape
 from typing import Any
 
@@ -13,11 +12,9 @@ from django.utils.safestring import SafeString, mark_safe
 from luoshi.apps.indicators.pages.series import Placed
 from luoshi.apps.indicators.queries import standing
 from luoshi.apps.organisations.models import Region
-from luoshi.core.values.numeral import trimmed
+from luoshi.core.values.numeral import exact
 
 register = template.Library()
-# As many decimals as a figure keeps.
-PLACES = 6
 
 
 @register.inclusion_tag("indicators/look_tabs.html", takes_context=True)
@@ -31,10 +28,7 @@ def look_tabs(context: dict[str, Any], at: str) -> dict[str, Any]:
     }
 
 
-@register.filter
-def exact(value: Decimal) -> str:
-    """A number as it was written, with commas and without empty decimals."""
-    return trimmed(value, PLACES)
+register.filter(exact)
 
 
 @register.simple_tag

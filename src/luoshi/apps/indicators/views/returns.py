@@ -30,7 +30,7 @@ from luoshi.apps.indicators.pages.desk import TOGETHER, desk_of
 from luoshi.apps.indicators.pages.grid import ReturnPage, step_label
 from luoshi.apps.indicators.queries import known, officer, one_return, roles_on
 from luoshi.apps.organisations.queries import today
-from luoshi.apps.ui.request import UNSAID, Request, whole
+from luoshi.apps.ui.request import Request, seen, whole
 from luoshi.apps.ui.saying import said
 from luoshi.core.errors import LuoshiError
 from luoshi.core.indicators.life import LIFE, REPORTING
@@ -72,15 +72,11 @@ def together(request: Request, name: str) -> HttpResponse:
     if not (who.office_roles or who.scope.has("leader")):
         raise PermissionDenied
     chosen = (one.partition(":") for one in request.POST.getlist("report")[:500])
-    # One whose version is not said is of none that could be held.
-    seen = {
-        whole(key) or 0: UNSAID if (said_of := whole(version)) is None else said_of
-        for key, _sign, version in chosen
-    }
-    if not seen:
+    wanted = {whole(key) or 0: seen(version) for key, _sign, version in chosen}
+    if not wanted:
         return _desk(request, _("还没有选任何报表。"))
     try:
-        count = take_many(who.user, seen, name, Given())
+        count = take_many(who.user, wanted, name, Given())
     except LuoshiError as error:
         return _desk(request, said(error.sentence))
     told = {"step": step_label(name), "count": count}
@@ -162,9 +158,10 @@ def _typed(request: Request) -> Mapping[str, Any]:
         return request.POST
     try:
         found = json.loads(request.POST["filled"])
-    except ValueError:
-        found = None
-    return found if isinstance(found, dict) else {}
+    except (ValueError, RecursionError):
+        return {}
+    pairs = found.items() if isinstance(found, dict) else ()
+    return {name: text for name, text in pairs if isinstance(text, str)}
 
 
 def _reported(request: Request, found: Return) -> HttpResponse:

@@ -25,13 +25,11 @@ from luoshi.apps.ui.uploads import oversize
 from luoshi.core.errors import LuoshiError
 from luoshi.core.indicators.life import REPORTING
 from luoshi.core.reports.returns import return_xlsx
-from luoshi.core.values.numeral import trimmed
+from luoshi.core.values.numeral import exact
 from luoshi.core.values.period import parse
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TRIAL = "indicators/sheet_trial.html"
-# The decimals that figures are kept with.
-PLACES = 6
 
 
 @require_safe
@@ -102,7 +100,7 @@ def _told(change: Change) -> dict[str, object]:
 
 
 def _whole(value: Decimal | None, sign: str = "") -> str:
-    return "—" if value is None else f"{trimmed(value, PLACES)}{sign}"
+    return "—" if value is None else f"{exact(value)}{sign}"
 
 
 def _fields(changes: Sequence[Change]) -> str:
