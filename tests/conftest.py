@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -39,11 +40,25 @@ def absent() -> set[str]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out, by name and aloud, tests of what is not there."""
+    """Leave out, by name and aloud, tests of what is not there; a run of CI has to have it all."""
     missing = absent()
+    if missing and os.environ.get("CI"):
+        raise pytest.UsageError(f"absent here: {', '.join(sorted(missing))}")
     for item in list(items):
-        if missing.intersection(getattr(item, "fixturenames", ())):
+        if missing.intersection(needed(item)):
             items.remove(item)
+
+
+def needed(item: pytest.Item) -> set[str]:
+    """The fixtures of a test, with what those need that it chooses among."""
+    callspec = getattr(item, "callspec", None)
+    chosen = set(callspec.params.values()) if callspec else set()
+    java = (
+        {"java"}
+        if "cluster" in {one for one in chosen if isinstance(one, str)}
+        else set()
+    )
+    return {*getattr(item, "fixturenames", ()), *java}
 
 
 def pytest_report_header() -> list[str]:

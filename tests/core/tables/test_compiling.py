@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,7 +15,7 @@ from luoshi.core.rules.evaluation import evaluate
 from luoshi.core.rules.expression import Field
 from luoshi.core.rules.parsing import parse
 from luoshi.core.tables.compiling import column
-from luoshi.core.tables.engines import DuckEngine, duck
+from luoshi.core.tables.engines import DuckEngine, Engine
 
 SCHEMA = {
     "甲": Field("number"),
@@ -26,7 +25,7 @@ SCHEMA = {
     "是": Field("flag"),
 }
 TYPES = {
-    "甲": pa.float64(),
+    "甲": pa.decimal128(24, 6),
     "乙": pa.decimal128(24, 6),
     "业": pa.string(),
     "日": pa.date32(),
@@ -92,31 +91,27 @@ FLAGS = st.deferred(
 )
 
 
-@pytest.fixture(scope="module")
-def engine() -> Iterator[DuckEngine]:
-    with duck(threads=1) as opened:
-        yield opened
-
-
-def of_table(engine: DuckEngine, rule: str, rows: list[dict[str, Any]]) -> list[Any]:
+def of_table(
+    engine: Engine, rules: list[str], rows: list[dict[str, Any]]
+) -> list[list[Any]]:
+    """What each of some rules says of all rows, which may come in another order."""
+    columns = {name: [row[name] for row in rows] for name in TYPES}
     table = pa.table(
-        {
-            name: pa.array(
-                [
-                    float(row[name])
-                    if name == "甲" and row[name] is not None
-                    else row[name]
-                    for row in rows
-                ],
-                type=kind,
-            )
-            for name, kind in TYPES.items()
-        }
+        {name: pa.array(columns[name], type=TYPES[name]) for name in TYPES}
+        | {"row": pa.array(range(len(rows)), type=pa.int64())}
     )
+    at = table.schema.get_field_index("甲")
+    table = table.set_column(at, "甲", table["甲"].cast(pa.float64()))
+    if not isinstance(engine, DuckEngine):
+        # Ibis brings decimals of which some are missing to Spark from files, not from memory.
+        at = table.schema.get_field_index("乙")
+        table = table.set_column(at, "乙", table["乙"].cast(pa.float64()))
     source = engine.table(table)
-    found = source.select(found=column(parse(rule, SCHEMA), source))
-    values: list[Any] = engine.collect(found)["found"].to_pylist()
-    return values
+    asked = {
+        str(at): column(parse(one, SCHEMA), source) for at, one in enumerate(rules)
+    }
+    found = engine.collect(source.select("row", **asked)).sort_by("row")
+    return [found[str(at)].to_pylist() for at in range(len(rules))]
 
 
 def near(value: object) -> object:
@@ -124,11 +119,27 @@ def near(value: object) -> object:
     return pytest.approx(float(value), rel=1e-9, abs=1e-9) if is_number else value  # type: ignore[arg-type]
 
 
+RULES = FLAGS | NUMBERS | QUOTIENTS
+
+
 @settings(max_examples=150)
-@given(rule=FLAGS | NUMBERS | QUOTIENTS, rows=ROWS)
+@given(rules=st.lists(RULES, min_size=1, max_size=2), rows=ROWS)
 def test_row_and_table_agree(
-    engine: DuckEngine, rule: str, rows: list[dict[str, Any]]
+    duckdb: Engine, rules: list[str], rows: list[dict[str, Any]]
 ) -> None:
-    expression = parse(rule, SCHEMA)
-    wanted = [evaluate(expression, row) for row in rows]
-    assert of_table(engine, rule, rows) == [near(one) for one in wanted]
+    agrees(duckdb, rules, rows)
+
+
+@settings(max_examples=40)
+@given(rules=st.lists(RULES, min_size=1, max_size=2), rows=ROWS)
+def test_row_and_cluster_agree(
+    cluster: Engine, rules: list[str], rows: list[dict[str, Any]]
+) -> None:
+    agrees(cluster, rules, rows)
+
+
+def agrees(engine: Engine, rules: list[str], rows: list[dict[str, Any]]) -> None:
+    found = of_table(engine, rules, rows)
+    for rule, values in zip(rules, found, strict=True):
+        expression = parse(rule, SCHEMA)
+        assert values == [near(evaluate(expression, row)) for row in rows], rule

@@ -18,7 +18,7 @@ from luoshi.core.indicators.paths.standing import Known, evaluate
 from luoshi.core.indicators.promises import Promise, measured
 from luoshi.core.indicators.snapshots import figure_of, goal_of
 from luoshi.core.tables.answers import Stand, View
-from luoshi.core.tables.engines import Engine, duck
+from luoshi.core.tables.engines import Engine
 from luoshi.core.tables.snapshot import append
 
 MANY = 600
@@ -47,19 +47,16 @@ def same(one: Stand, other: Stand, words: str) -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_table_agrees_with_each_target(tmp_path: Path, seed: int) -> None:
-    with duck() as engine:
-        stands_as_alone(engine, tmp_path, seed, MANY)
-
-
-def stands_as_alone(engine: Engine, place: Path, seed: int, many: int) -> None:
+def test_table_agrees_with_each_target(
+    engine: Engine, tmp_path: Path, seed: int
+) -> None:
     chance = random.Random(seed)
     figures = list(made.observations(chance))
-    promises = made.promises(chance, many)
-    append(place, "all", map(figure_of, figures))
+    promises = made.promises(chance, MANY)
+    append(tmp_path, "all", map(figure_of, figures))
     moment = made.NOON + timedelta(days=700)
     view = View(as_of=chance.choice((None, moment)), is_approved_only=bool(seed % 2))
-    found = everywhere(engine, place, promises, made.TODAY, view=view)
+    found = everywhere(engine, tmp_path, promises, made.TODAY, view=view)
     for one, promise in zip(found, promises, strict=True):
         same(one, alone(promise, figures, view), str(promise.target))
 

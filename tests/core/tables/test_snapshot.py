@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -17,21 +16,15 @@ from luoshi.core.errors import SnapshotError
 from luoshi.core.indicators.everywhere import observation_of
 from luoshi.core.indicators.observation import Observation, revised, standing
 from luoshi.core.indicators.snapshots import figure_of
-from luoshi.core.tables.answers import View, figures_of
-from luoshi.core.tables.engines import DuckEngine, duck
+from luoshi.core.tables.answers import View, figures_of, months
+from luoshi.core.tables.engines import Engine
 from luoshi.core.tables.snapshot import append
 
 PLACE = cell("2026年1—8月")
 PAIRS = {(PLACE.indicator, PLACE.region)}
 
 
-@pytest.fixture(scope="module")
-def engine() -> Iterator[DuckEngine]:
-    with duck(threads=1) as opened:
-        yield opened
-
-
-def values(engine: DuckEngine, root: Path, view: View) -> list[float]:
+def values(engine: Engine, root: Path, view: View) -> list[float]:
     return [one.value for one in figures_of(engine, root, PAIRS, view)]
 
 
@@ -52,7 +45,7 @@ def test_work_done_again_adds_nothing(tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("*.part"))
 
 
-def test_past_is_asked_as_it_was(engine: DuckEngine, tmp_path: Path) -> None:
+def test_past_is_asked_as_it_was(engine: Engine, tmp_path: Path) -> None:
     first = replace(observed(PLACE, "86.4"), approved=NOON + timedelta(days=1))
     second = revised(
         first,
@@ -78,7 +71,7 @@ def test_past_is_asked_as_it_was(engine: DuckEngine, tmp_path: Path) -> None:
     assert approved == {0: [], 3: [86.4], 7: [86.4], 9: [88.1]}
 
 
-def test_figure_counts_until_given_back(engine: DuckEngine, tmp_path: Path) -> None:
+def test_figure_counts_until_given_back(engine: Engine, tmp_path: Path) -> None:
     first = replace(observed(PLACE, "86.4"), approved=NOON + timedelta(days=1))
     second = replace(
         observed(PLACE, "99"), version=2, approved=NOON + timedelta(days=3)
@@ -95,7 +88,7 @@ def test_figure_counts_until_given_back(engine: DuckEngine, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("seed", range(3))
 def test_standing_agrees_with_each_figure(
-    engine: DuckEngine, tmp_path: Path, seed: int
+    engine: Engine, tmp_path: Path, seed: int
 ) -> None:
     chance = random.Random(seed)
     figures = list(made.observations(chance))
@@ -121,14 +114,21 @@ def said(one: Observation) -> tuple[object, ...]:
     )
 
 
-def test_absent_snapshot_is_told(engine: DuckEngine, tmp_path: Path) -> None:
+def test_folder_may_have_any_name(engine: Engine, tmp_path: Path) -> None:
+    place = tmp_path / "数据 快照[2026]"
+    append(place, "all", [figure_of(observed(PLACE, "86.4"))])
+    assert months(engine, place) == [(2026, 8)]
+    assert values(engine, place, View(is_approved_only=False)) == [86.4]
+
+
+def test_absent_snapshot_is_told(engine: Engine, tmp_path: Path) -> None:
     with pytest.raises(SnapshotError, match="没有快照"):
         engine.figures(tmp_path)
 
 
-def test_damaged_file_is_told(engine: DuckEngine, tmp_path: Path) -> None:
+def test_damaged_file_is_told(engine: Engine, tmp_path: Path) -> None:
     (file,) = append(tmp_path, "a", [figure_of(observed(PLACE, "86.4"))])
-    file.write_bytes(b"PAR1 no more")
+    file.write_bytes(b"PAR1 no more" * 9)
     with pytest.raises(SnapshotError, match="读不了"):
         values(engine, tmp_path, View())
 

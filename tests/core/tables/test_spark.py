@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
@@ -13,9 +13,7 @@ import pyarrow as pa
 import pytest
 from ibis.expr.types import Table
 from tests.core.tables import made
-from tests.core.tables.test_paths import stands_as_alone
 
-from luoshi.core.errors import SnapshotError
 from luoshi.core.indicators.everywhere import bounds_of
 from luoshi.core.indicators.paths.lights import DEFAULT
 from luoshi.core.indicators.snapshots import figure_of, goal_of
@@ -32,15 +30,13 @@ from luoshi.core.tables.aggregation import (
 )
 from luoshi.core.tables.answers import View, added, figures_of, months, stands
 from luoshi.core.tables.compiling import column
-from luoshi.core.tables.engines import Engine, duck
+from luoshi.core.tables.engines import Engine
 from luoshi.core.tables.figures import CELL
 from luoshi.core.tables.goals import arranged
 from luoshi.core.tables.snapshot import append
-from luoshi.core.tables.spark import spark
 from luoshi.core.tables.standing import current_totals, standing
 from luoshi.core.values.period import Period
 
-TWO_WORKERS = "local-cluster[2,1,1024]"
 MOMENT = made.NOON + timedelta(days=700)
 RULES = (
     "甲 / 乙 > 1 AND 业 <> '餐饮' OR 甲 IS NULL",
@@ -64,12 +60,6 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("snapshot")
     append(place, "all", map(figure_of, made.observations(random.Random(3))))
     return place
-
-
-@pytest.fixture(scope="session")
-def cluster(java: str) -> Iterator[Engine]:
-    with spark(master=TWO_WORKERS, partitions=2) as engine:
-        yield engine
 
 
 def targets(engine: Engine, root: Path) -> pa.Table:
@@ -148,10 +138,9 @@ QUESTIONS = (targets, latest, regions, periods, grown, rules, cells, wholes)
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.__name__)
 def test_engines_agree(
-    root: Path, cluster: Engine, question: Callable[[Engine, Path], Any]
+    root: Path, duckdb: Engine, cluster: Engine, question: Callable[[Engine, Path], Any]
 ) -> None:
-    with duck(threads=1) as engine:
-        ours = rows(engine, question(engine, root))
+    ours = rows(duckdb, question(duckdb, root))
     theirs = rows(cluster, question(cluster, root))
     assert ours
     assert len(theirs) == len(ours)
@@ -170,27 +159,3 @@ def rows(engine: Engine, answer: Any) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = table.to_pylist()
     names = [one for one in ("key", "whole", *CELL) if found and one in found[0]]
     return sorted(found, key=lambda row: [str(row[name]) for name in names])
-
-
-def test_table_agrees_with_each_target(cluster: Engine, tmp_path: Path) -> None:
-    stands_as_alone(cluster, tmp_path, 1, 200)
-
-
-def test_folder_may_have_any_name(cluster: Engine, tmp_path: Path) -> None:
-    place = tmp_path / "数据 快照[2026]"
-    append(place, "all", map(figure_of, made.observations(random.Random(3))))
-    with duck() as engine:
-        assert months(engine, place) == months(cluster, place)
-
-
-def test_absent_snapshot_is_told(cluster: Engine, tmp_path: Path) -> None:
-    with pytest.raises(SnapshotError, match="没有快照"):
-        cluster.figures(tmp_path)
-
-
-def test_damaged_file_is_told(cluster: Engine, tmp_path: Path) -> None:
-    figures = map(figure_of, made.observations(random.Random(3)))
-    file, *_ = append(tmp_path, "all", figures)
-    file.write_bytes(b"PAR1 no more" * 9)
-    with pytest.raises(SnapshotError, match="读不了"):
-        rows(cluster, latest(cluster, tmp_path))
