@@ -50,15 +50,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def needed(item: pytest.Item) -> set[str]:
-    """The fixtures of a test, with what those need that it chooses among."""
+    """The fixtures of a test, with Java where the engine that it runs on is Spark."""
     callspec = getattr(item, "callspec", None)
-    chosen = set(callspec.params.values()) if callspec else set()
-    java = (
-        {"java"}
-        if "cluster" in {one for one in chosen if isinstance(one, str)}
-        else set()
-    )
-    return {*getattr(item, "fixturenames", ()), *java}
+    is_spark = callspec is not None and callspec.params.get("engine") == "cluster"
+    return {*getattr(item, "fixturenames", ()), *(("java",) if is_spark else ())}
 
 
 def pytest_report_header() -> list[str]:

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from luoshi.core.indicators.everywhere import exact
 from luoshi.core.indicators.indicator import Indicator
+from luoshi.core.indicators.observation import Observation
+from luoshi.core.indicators.snapshots import figure_of
+from luoshi.core.statistics.growth import Pair
 from luoshi.core.tables.aggregation import Manner
-from luoshi.core.tables.answers import Added, View, added
+from luoshi.core.tables.answers import Added, View, added, summed
 from luoshi.core.tables.engines import Engine
 from luoshi.core.values.period import Period, parse
 
@@ -81,13 +85,28 @@ def sums(
     return [_sum(one, indicators[one.indicator]) for one in found]
 
 
+def together(engine: Engine, figures: Iterable[Observation]) -> Pair:
+    """What regions make together in a period, beside the same of the comparable year before.
+
+    Where one of them has nothing that compares, nothing does with the whole.
+
+    Shapes   figures of one indicator and period, a region each
+    """
+    rows = [figure_of(one) for one in figures]
+    if not rows:
+        return Pair(None, None)
+    value, comparable = summed(engine, rows)
+    is_comparable = all(one.comparable is not None for one in rows)
+    return Pair(exact(value), exact(comparable) if is_comparable else None)
+
+
 def _sum(one: Added, indicator: Indicator) -> Sum:
     return Sum(
         indicator=indicator,
         region=one.whole,
         period=parse(one.code),
-        value=Decimal(repr(one.value)),
+        value=exact(one.value),
         known=one.known,
         expected=one.expected,
-        reported=None if one.reported is None else Decimal(repr(one.reported)),
+        reported=None if one.reported is None else exact(one.reported),
     )

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import ibis
 import pyarrow as pa
-from ibis import Deferred, _
+from ibis import _
 from ibis.expr.types import Table
 
 from luoshi.core.tables.figures import CELL
@@ -86,6 +87,16 @@ def over_time(figures: Table, manners: Table, spans: Table) -> Table:
     return told.drop("periods", "over_time")
 
 
+def together(figures: Table) -> Table:
+    """All figures as one sum, beside that of their comparable ones.
+
+    Shapes   figures of one cell in several regions → one row of ``value`` and ``comparable``
+    """
+    return figures.aggregate(
+        value=_exact(figures.value), comparable=_exact(figures.comparable)
+    )
+
+
 def growth(figures: Table) -> Table:
     """Every figure with ``growth``, that over its comparable one; none across a change of sign.
 
@@ -126,6 +137,6 @@ def _added(figures: Table, keys: list[str]) -> Table:
     return found.select(*keys, "value", "known")
 
 
-def _exact(column: Deferred) -> Deferred:
+def _exact(column: Any) -> Any:
     """A sum as adding by hand gives it, as a double again."""
     return column.cast(EXACT).sum().cast("float64")

@@ -10,10 +10,11 @@ from pathlib import Path
 import pyarrow as pa
 from ibis.expr.types import Table
 
-from luoshi.core.tables.aggregation import REGIONS, Manner, over_regions
+from luoshi.core.tables.aggregation import REGIONS, Manner, over_regions, together
 from luoshi.core.tables.aggregation import manners as columns
 from luoshi.core.tables.engines import Engine
 from luoshi.core.tables.figures import SCHEMA, Figure
+from luoshi.core.tables.figures import arranged as arranged_figures
 from luoshi.core.tables.goals import Bounds, Goal, arranged
 from luoshi.core.tables.paths import judged, measured
 from luoshi.core.tables.standing import current_totals, standing
@@ -145,6 +146,16 @@ def added(
     rows = engine.collect(joined.select(*(one.name for one in fields(Added))))
     ordered = sorted(rows.to_pylist(), key=lambda row: (row["whole"], row["code"]))
     return [Added(**row) for row in ordered if row["value"] is not None]
+
+
+def summed(engine: Engine, figures: Iterable[Figure]) -> tuple[float, float]:
+    """What figures of several regions make together, and what their comparable ones do.
+
+    Shapes   figures of one cell in several regions, at least one
+    """
+    found = engine.collect(together(engine.table(arranged_figures(figures))))
+    (row,) = found.to_pylist()
+    return row["value"], row["comparable"]
 
 
 def months(engine: Engine, root: Path) -> list[tuple[int, int]]:

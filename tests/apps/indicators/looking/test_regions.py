@@ -80,6 +80,34 @@ def test_missing_base_is_said(
     assert "缺少可比基数" in page(browsers["admin"])
 
 
+def test_parts_make_the_whole_where_nobody_reports_it(
+    browsers: dict[str, Client], figure: Maker, towns: list[Region]
+) -> None:
+    for region, value, base in zip(towns, ("0.1", "0.3"), ("0.1", "0.2"), strict=True):
+        figure(
+            "SVC_REVENUE",
+            region,
+            "2026-01/08",
+            Decimal(value),
+            comparable=Decimal(base),
+        )
+    found = row(page(browsers["admin"]), "茶溪乡")
+    assert "75.0%" in found
+    assert "100.0%" in found
+    assert "33.33" in found
+
+
+def test_one_missing_base_leaves_shares_alone(
+    browsers: dict[str, Client], figure: Maker, towns: list[Region]
+) -> None:
+    figure("SVC_REVENUE", towns[0], "2026-01/08", 10, comparable=8)
+    figure("SVC_REVENUE", towns[1], "2026-01/08", 30)
+    text = page(browsers["admin"])
+    assert "缺少可比基数" in text
+    assert "25.0%" in row(text, "云岭镇")
+    assert "100.0%" not in text
+
+
 def test_fullest_period_comes_first(
     browsers: dict[str, Client], compared: list[Region], figure: Maker
 ) -> None:

@@ -23,6 +23,7 @@ from luoshi.apps.indicators.pages.comparing import (
     growth_of,
     level_of,
     taken_apart,
+    total_of,
 )
 from luoshi.apps.indicators.pages.judged import Judged, worst
 from luoshi.apps.indicators.pages.series import (
@@ -307,7 +308,8 @@ class Told:
             return ""
         top = self.analysis.region
         whole = top if period in figures[top.code] else None
-        parts, _note = taken_apart(here, figures, period, self.measure, whole)
+        total = total_of(here, figures, period, self.measure, whole)
+        parts, _note = taken_apart(here, figures, period, self.measure, total)
         if parts is None:
             return ""
         pulls = [

@@ -18,7 +18,9 @@ from luoshi.apps.indicators.pages.takeaway import sheet
 from luoshi.apps.organisations.models import Region
 from luoshi.apps.organisations.queries import regions
 from luoshi.core.errors import StatisticsFault
+from luoshi.core.indicators.measured import pair_of
 from luoshi.core.indicators.observation import Observation as Figure
+from luoshi.core.indicators.sums import together
 from luoshi.core.reports.sheets import Sheet, Value
 from luoshi.core.statistics.contribution import (
     Breakdown,
@@ -28,6 +30,7 @@ from luoshi.core.statistics.contribution import (
 from luoshi.core.statistics.growth import Pair
 from luoshi.core.statistics.ranking import moves
 from luoshi.core.statistics.rates import share
+from luoshi.core.tables.engines import duck
 from luoshi.core.values.period import Period
 
 By = Literal["value", "growth"]
@@ -104,13 +107,14 @@ def comparison(asker: Asker, measure: Measure, asked: Asked) -> Comparison:
     levels = dict.fromkeys(one.level for one in told)
     parts: Breakdown | None = None
     note = ""
-    whole, top = None, None
+    whole, total = None, Pair(None, None)
     if at is not None:
         top = whole_of(ours, every, figures, at)
-        parts, note = taken_apart(ours, figures, at, measure, top)
+        total = total_of(ours, figures, at, measure, top)
+        parts, note = taken_apart(ours, figures, at, measure, total)
         whole = _whole(top, at, figures, measure) if top else None
     return Comparison(
-        rows=_rows(measure, ours, figures, at, by, parts, top) if at else (),
+        rows=_rows(measure, ours, figures, at, by, parts, total) if at else (),
         whole=whole,
         residual=_residual(parts, measure),
         period=at,
@@ -173,40 +177,44 @@ def whole_of(
     return max(above, key=lambda one: len(one.stem), default=None)
 
 
-def taken_apart(
+def total_of(
     ours: list[Region],
     figures: Figures,
     period: Period,
     measure: Measure,
     top: Region | None,
+) -> Pair:
+    """What shares are of: the figure of the whole, else the sum once nobody is missing."""
+    if measure.over_regions != "sum":
+        return Pair(None, None)
+    if top is not None:
+        return pair_of(figures[top.code][period])
+    known = [figures[one.code][period] for one in ours if period in figures[one.code]]
+    if len(known) != len(ours):
+        return Pair(None, None)
+    with duck() as engine:
+        return together(engine, known)
+
+
+def taken_apart(
+    ours: list[Region],
+    figures: Figures,
+    period: Period,
+    measure: Measure,
+    total: Pair,
 ) -> tuple[Breakdown | None, str]:
-    """What every region added, or why that cannot be said."""
+    """What every region added to a total, or why that cannot be said."""
     if measure.over_regions != "sum":
         return None, _("这个指标不能由各地区相加，不计算比重、贡献率和拉动。")
-    if top is None and any(period not in figures[one.code] for one in ours):
+    if total.current is None:
         return None, _("还有地区没有这一期的数，不计算比重、贡献率和拉动。")
-    parts = {
-        one.code: _pair(figures[one.code].get(period))
-        for one in ours
-        if _pair(figures[one.code].get(period)).increment is not None
-    }
-    whole = _pair(figures[top.code][period]) if top else _sum(parts)
+    told = {one.code: figures[one.code].get(period) for one in ours}
+    pairs = {code: pair_of(one) for code, one in told.items() if one is not None}
+    parts = {code: one for code, one in pairs.items() if one.increment is not None}
     try:
-        return contributions(whole, parts), ""
+        return contributions(total, parts), ""
     except StatisticsFault:
         return None, _("缺少可比基数，不计算贡献率和拉动。")
-
-
-def _pair(figure: Figure | None) -> Pair:
-    return Pair(figure.value, figure.comparable) if figure else Pair(None, None)
-
-
-def _sum(parts: Mapping[str, Pair]) -> Pair:
-    current = [one.current for one in parts.values() if one.current is not None]
-    base = [one.base for one in parts.values() if one.base is not None]
-    if not parts:
-        return Pair(None, None)
-    return Pair(sum(current, Decimal(0)), sum(base, Decimal(0)))
 
 
 def growth_of(figure: Figure | None) -> Decimal | None:
@@ -224,7 +232,7 @@ def _rows(
     period: Period,
     by: By,
     parts: Breakdown | None,
-    top: Region | None,
+    total: Pair,
 ) -> tuple[Row, ...]:
     named = {one.code: one for one in ours}
     now = {code: _ranked(figures[code].get(period), by) for code in named}
@@ -234,18 +242,13 @@ def _rows(
         for code in named
     }
     found = moves(now, before, lowest_first=measure.direction == "lower")
-    whole = (
-        _whole_value(ours, figures, period, top)
-        if measure.over_regions == "sum"
-        else None
-    )
     return tuple(
         _row(
             measure,
             named[one.name],
             figures[one.name].get(period),
             part=parts.parts.get(one.name) if parts else None,
-            whole=whole,
+            whole=total.current,
             rank=(one.rank, one.climbed),
         )
         for one in found
@@ -262,18 +265,6 @@ def _earlier(ours: list[Region], figures: Figures, period: Period) -> Period | N
     """The last period before this one of which there are figures."""
     known = {at for one in ours for at in figures[one.code] if at < period}
     return max(known, default=None)
-
-
-def _whole_value(
-    ours: list[Region], figures: Figures, period: Period, top: Region | None
-) -> Decimal | None:
-    """What shares are of: the figure of the whole, else the sum once nobody is missing."""
-    if top is not None:
-        return figures[top.code][period].value
-    known = [
-        figures[one.code][period].value for one in ours if period in figures[one.code]
-    ]
-    return sum(known, Decimal(0)) if known and len(known) == len(ours) else None
 
 
 def _row(
