@@ -221,8 +221,13 @@ def test_officer_keeps_measures(
         if form[name].value() or form[name].value() == 0
     }
     data |= {"aliases": "生产总值、地区总值", "breakdowns": "三次产业"}
+    data |= {"version": gdp.version}
     place = reverse("indicators:measure-edit", args=[gdp.pk])
     assert browser.post(place, data).status_code == 302
+    gdp.refresh_from_db()
+    assert gdp.aliases == ["生产总值", "地区总值"]
+    late = browser.post(place, data | {"aliases": "总值"})
+    assert "刚刚有人改过" in late.content.decode()
     gdp.refresh_from_db()
     assert gdp.aliases == ["生产总值", "地区总值"]
 
@@ -235,6 +240,7 @@ def test_measure_is_made_public_by_hand(
     form = browser.get(place).context["form"]
     data = {name: form[name].value() or "" for name in form.fields}
     data |= {"aliases": "", "breakdowns": "", "is_january_free": "", "places": "0"}
+    data |= {"version": gdp.version}
     data = {name: value for name, value in data.items() if value != ""}
     assert browser.post(place, data | {"is_public": "on"}).status_code == 302
     gdp.refresh_from_db()
@@ -263,7 +269,7 @@ def test_measured_units_cannot_change(
     data = {name: form[name].value() or "" for name in form.fields}
     data |= {"unit": "个", "aliases": "", "breakdowns": "", "is_january_free": ""}
     data = {name: value for name, value in data.items() if value != ""}
-    data |= {"places": one.places}
+    data |= {"places": one.places, "version": one.version}
     answer = browsers["officer"].post(place, data)
     assert answer.status_code == 422
     assert "另立一个指标" in answer.content.decode()

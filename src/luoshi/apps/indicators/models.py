@@ -32,6 +32,8 @@ from luoshi.apps.plans.models import PlanRecord
 class Measure(Dated):
     """An indicator as an office declares it; ``core.indicators.Indicator`` says what each means.
 
+    ``version`` counts changes, so that of two people the second is told.
+
     Units    values in ``unit``, shown with ``places`` decimals
     """
 
@@ -74,6 +76,7 @@ class Measure(Dated):
     days = models.PositiveSmallIntegerField(_("期后几日内报送"), default=18)
     order = models.PositiveIntegerField(_("排序"), default=0)
     is_public = models.BooleanField(_("发布后公开"), default=False)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name = _("指标")

@@ -96,15 +96,22 @@ def declare(user: User, values: Mapping[str, Any]) -> Measure:
     return measure
 
 
-def change(user: User, pk: int, values: Mapping[str, Any]) -> Measure:
-    """Declare an indicator otherwise.
+def change(
+    user: User, pk: int, values: Mapping[str, Any], version: int | None = None
+) -> Measure:
+    """Declare an indicator otherwise; ``version`` is the one that was seen, where one was.
 
-    Errors   as of ``declare``; ``MeasureRefused`` where figures were measured by what is changed
+    Errors   as of ``declare``; ``MeasureRefused`` where figures were measured by what is changed,
+             or somebody else has changed it since it was seen
     """
     with transaction.atomic():
         who = officer(user)
         _hold(who)
         measure = every_measure(user).select_for_update().get(pk=pk)
+        if version not in {None, measure.version}:
+            raise MeasureRefused(
+                _("这个指标刚刚有人改过，下面不是最新内容；请重新打开后再改。")
+            )
         changed = [
             name for name, value in values.items() if getattr(measure, name) != value
         ]
@@ -119,6 +126,7 @@ def change(user: User, pk: int, values: Mapping[str, Any]) -> Measure:
             _refuse_used(user, measure, measure.code)
         for name in changed:
             setattr(measure, name, values[name])
+        measure.version += 1
         _refuse_taken(user, measure)
         _refuse_old_code(user, measure)
         _refuse_jumps(measure)

@@ -31,7 +31,7 @@ from luoshi.apps.indicators.queries import (
     officer,
 )
 from luoshi.apps.organisations.queries import today
-from luoshi.apps.ui.request import Request
+from luoshi.apps.ui.request import Request, version_of
 from luoshi.apps.ui.saying import said
 from luoshi.core.errors import LuoshiError
 
@@ -71,16 +71,18 @@ def new(request: Request) -> HttpResponse:
 def edit(request: Request, pk: int) -> HttpResponse:
     """Declare an indicator otherwise."""
     who, found = officer(request.user), measure(request.user, pk)
+    is_posted = request.method == "POST"
+    version = version_of(request) if is_posted else found.version
     form = MeasureForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         try:
-            declaring.change(who.user, pk, form.values())
+            declaring.change(who.user, pk, form.values(), version)
         except LuoshiError as error:
             form.add_error(None, said(error.sentence))
         else:
             messages.success(request, _("已保存。"))
             return redirect("indicators:measures")
-    return _form(request, form, found.name, found)
+    return _form(request, form, found.name, found, version)
 
 
 @require_POST
@@ -179,8 +181,18 @@ def _list(request: Request, words: str = "") -> HttpResponse:
 
 
 def _form(
-    request: Request, form: MeasureForm, name: str, found: Any = None
+    request: Request,
+    form: MeasureForm,
+    name: str,
+    found: Any = None,
+    version: int | None = None,
 ) -> HttpResponse:
-    context = {"form": form, "name": name, "measure": found, "today": today()}
+    context = {
+        "form": form,
+        "name": name,
+        "measure": found,
+        "version": version,
+        "today": today(),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "indicators/measure_form.html", context, status=status)
