@@ -211,7 +211,7 @@ OF_KEEPING = {"measure-edit", "measure-end", "duty-end", "rule-drop", "list-end"
 NAMING = {"step": ["approve"], "together": ["approve"], "import-deed": ["cancel"]}
 OF_MEASURE = {"measure", "measure-book", "parts-book", "regions", "regions-book"}
 OF_ITEMS = {"adjust", "leave", "bring-back"}
-OF_SCORE = {"plan", "adopt", "scorecard", "scorecard-book", *OF_ITEMS}
+OF_SCORE = {"plan", "adopt", "follow", "scorecard", "scorecard-book", *OF_ITEMS}
 
 
 def measured(name: str, record: PlanRecord) -> list[Any]:

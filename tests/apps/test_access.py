@@ -203,6 +203,7 @@ ANSWERS = {
     # Whoever corrects plans stands in for the data officer, whom the office does not have.
     ("GET", "indicators:plan"): (200, 200, 403, 404, 302),
     ("POST", "indicators:adopt"): (302, 302, 403, 404, 302),
+    ("POST", "indicators:follow"): (302, 302, 403, 404, 302),
     ("BOTH", "indicators:adjust"): (200, 200, 403, 404, 302),
     ("POST", "indicators:leave"): (302, 302, 403, 404, 302),
     ("POST", "indicators:bring-back"): (302, 302, 403, 404, 302),

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("plans/", promises.listed, name="plans"),
     path("plans/<int:pk>/", promises.plan, name="plan"),
     path("plans/<int:pk>/adopt/", promises.adopt, name="adopt"),
+    path("plans/<int:pk>/follow/", promises.follow, name="follow"),
     path("plans/<int:pk>/scorecard/", promises.card, name="scorecard"),
     path(
         "plans/<int:pk>/scorecard.<slug:form>",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,6 +92,40 @@ def _adopted(person: User, plan: PlanRecord, one: Wanted) -> Promise:
         attribute=target.attribute or "",
         adopted_by=person.get_full_name(),
     )
+    return made
+
+
+@transaction.atomic
+def follow(
+    person: User, plan: PlanRecord, chosen: Mapping[int, Wanted | None]
+) -> list[Promise]:
+    """Hold to targets of a plan in place of those of the plan before, all of them or none.
+
+    ``chosen`` has under the key of each old target the one that takes its place, None where it
+    is given up. What somebody else has moved in the meantime is passed over.
+
+    Errors   as of ``adopt``
+    """
+    held = _held(person, plan)
+    if held.state not in HELD_TO:
+        raise PromiseRefused(_("规划确认以后，才能采用其中的目标。"))
+    rows = Promise.objects.select_for_update().filter(
+        pk__in=chosen, plan__successor=held, is_dropped=False
+    )
+    acts: list[Act] = []
+    made: list[Promise] = []
+    for old in rows.order_by("pk"):
+        wanted = chosen[old.pk]
+        old.is_dropped = True
+        old.save(update_fields=["is_dropped"])
+        if wanted is None:
+            acts.append(Act("indicator.promise-drop", "promise", old.pk, {}))
+            continue
+        new = _adopted(person, held, wanted)
+        made.append(new)
+        told = {"before": old.pk, "terms": new.terms}
+        acts.append(Act("indicator.promise-follow", "promise", new.pk, told))
+    record_many(held.office_id, person, acts)
     return made
 
 

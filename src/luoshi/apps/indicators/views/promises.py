@@ -21,6 +21,7 @@ from luoshi.apps.indicators.actions import promises as deeds
 from luoshi.apps.indicators.forms.promises import TermsForm, explain, filled
 from luoshi.apps.indicators.models import Measure, Promise
 from luoshi.apps.indicators.pages.charts import path_sheet
+from luoshi.apps.indicators.pages.following import followers
 from luoshi.apps.indicators.pages.judged import Judged
 from luoshi.apps.indicators.pages.printed import Item, items, regions_named
 from luoshi.apps.indicators.pages.promising import (
@@ -41,6 +42,7 @@ from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import Standing, plans, standing
 from luoshi.apps.ui.files import attachment
 from luoshi.apps.ui.request import Request
+from luoshi.apps.ui.saying import said as said_of
 from luoshi.core.errors import LuoshiError
 
 
@@ -60,9 +62,11 @@ def plan(request: Request, pk: int) -> HttpResponse:
     """What a plan promises, beside the indicators that it seems to speak of."""
     officer(request.user)
     record, now = _plan(request, pk)
+    page = plan_page(request.user, record, now)
     context = {
         "record": record,
-        "page": plan_page(request.user, record, now),
+        "page": page,
+        "followers": followers(record, page.proposals),
         "measures": measures(request.user),
         "is_open": record.state in deeds.HELD_TO,
         "regions": regions(request.user),
@@ -94,6 +98,35 @@ def adopt(request: Request, pk: int) -> HttpResponse:
     left = len(chosen) - len(made)
     if left:
         messages.warning(request, _("%(n)s 项不能照样采用，请逐项调整。") % {"n": left})
+    return redirect("indicators:plan", record.pk)
+
+
+@require_POST
+def follow(request: Request, pk: int) -> HttpResponse:
+    """Hold to what this plan says in place of what the plan before it said, as was chosen."""
+    person = officer(request.user).user
+    record, now = _plan(request, pk)
+    page = plan_page(person, record, now)
+    chosen: dict[int, deeds.Wanted | None] = {}
+    for one in followers(record, page.proposals):
+        said = request.POST.get(f"follow-{one.promise.pk}")
+        if said == "drop":
+            chosen[one.promise.pk] = None
+        elif said == "follow" and one.item is not None and one.can_follow:
+            chosen[one.promise.pk] = deeds.Wanted(
+                item=one.item.key,
+                quote=one.item.quote,
+                measure=one.promise.measure,
+                region=one.promise.region,
+                terms=one.terms,
+            )
+    try:
+        made = deeds.follow(person, record, chosen)
+    except LuoshiError as error:
+        messages.warning(request, said_of(error.sentence))
+    else:
+        told = {"n": len(made), "gone": list(chosen.values()).count(None)}
+        messages.success(request, _("已改挂 %(n)s 项，不再执行 %(gone)s 项。") % told)
     return redirect("indicators:plan", record.pk)
 
 
