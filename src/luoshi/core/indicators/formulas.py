@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -74,6 +74,33 @@ def derived(
             if found.value is not None:
                 known.setdefault(found.cell, found.value)
             yield found
+
+
+def needing(
+    formulas: Mapping[str, Formula], codes: Collection[str]
+) -> dict[str, Formula]:
+    """The formulas that ask for any of some codes, themselves or through another formula.
+
+    Shapes   formulas as ``formulas`` gives them, and in the same order
+
+    Example
+
+        >>> catalogue = {
+        ...     one.code: one
+        ...     for one in (
+        ...         Indicator(code="A", name="甲", unit="家"),
+        ...         Indicator(code="B", name="乙", unit="家", formula="A * 2"),
+        ...         Indicator(code="C", name="丙", unit="家", formula="B + 1"),
+        ...     )
+        ... }
+        >>> list(needing(formulas(catalogue), {"A"}))
+        ['B', 'C']
+    """
+    found: dict[str, Formula] = {}
+    for code, one in formulas.items():
+        if any(part in codes or part in found for part in one.parts):
+            found[code] = one
+    return found
 
 
 def asked_by(formulas: Mapping[str, str]) -> dict[str, frozenset[str]]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from luoshi.apps.accounts.models import User
 from luoshi.apps.audit.actions import record
 from luoshi.apps.indicators.actions.checking import rule_of
+from luoshi.apps.indicators.actions.deriving import fill
 from luoshi.apps.indicators.models import Check, Measure, Observation
 from luoshi.apps.indicators.parting import Lists, lists, shared
 from luoshi.apps.indicators.queries import (
@@ -93,6 +94,8 @@ def declare(user: User, values: Mapping[str, Any]) -> Measure:
         measure.save()
         told = {"code": measure.code}
         record(who.office, user, "measure.declare", "measure", measure.pk, told)
+        if measure.formula:
+            fill.enqueue(measure.pk)
     return measure
 
 
@@ -134,6 +137,8 @@ def change(
         _read(user, measure)
         measure.save()
         record(who.office, user, "measure.change", "measure", pk, {"fields": changed})
+        if measure.formula and "formula" in changed:
+            fill.enqueue(measure.pk)
     return measure
 
 

@@ -16,6 +16,7 @@ from luoshi.apps.accounts.models import User
 from luoshi.apps.audit.actions import record
 from luoshi.apps.documents import actions as documents
 from luoshi.apps.documents.queries import content
+from luoshi.apps.indicators.actions.deriving import derive
 from luoshi.apps.indicators.actions.entries import EMPTY, entry_from
 from luoshi.apps.indicators.actions.reading import (
     SDMX,
@@ -135,6 +136,8 @@ def approve(user: User, brought: FigureImport) -> int:
     rows, now = mine.figures.filter(is_latest=True, approved=None), timezone.now()
     count = rows.update(approved=now, reviewer=str(user), issuer=str(user))
     keep(who.office, now, batch=mine)
+    approved = mine.figures.filter(approved=now).select_related("measure")
+    derive(who.office, now, approved)
     mine.phase, mine.approver = Phase.APPROVED, user
     mine.save(update_fields=["phase", "approver"])
     record(who.office, user, "figures.approve", "figures", mine.pk, {"count": count})

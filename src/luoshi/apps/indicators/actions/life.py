@@ -8,12 +8,13 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.audit.actions import record
+from luoshi.apps.indicators.actions.deriving import derive
 from luoshi.apps.indicators.actions.entries import (
     drafted,
     entry_from,
@@ -148,6 +149,9 @@ def _taken(who: Standing, report: Return, name: str, given: Given) -> Taken:
     step.save()
     if name in WRITING:
         keep(report.office_id, now, report=report)
+        turned = Q(approved=now) | Q(withdrawn=now)
+        rows = Observation.objects.filter(turned, report=report)
+        derive(report.office_id, now, rows.select_related("measure"))
     tell(report, step)
     return taken
 

@@ -136,6 +136,11 @@ def _parts(office: int) -> QuerySet[Addition]:
 def _figures(part: Addition) -> Iterator[Figure]:
     """The versions of a part, with when they were approved and given back."""
     at = Q(entered=part.at) | Q(approved=part.at) | Q(withdrawn=part.at)
-    rows = Observation.objects.filter(at, report=part.report_id, batch=part.batch_id)
+    rows = Observation.objects.filter(
+        at,
+        report=part.report_id,
+        batch=part.batch_id,
+        measure__office=part.office_id,
+    )
     for row in rows.select_related("measure", "region").iterator(CHUNK):
         yield replace(observed(row), approved=row.approved, withdrawn=row.withdrawn)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from luoshi.apps.indicators.actions.deriving import is_derived
 from luoshi.apps.indicators.models import Measure, Observation
 from luoshi.apps.indicators.pages.numerals import Said, apart, figure
 from luoshi.apps.indicators.pages.series import approved
@@ -53,7 +54,7 @@ def derived_rows(
             needed |= set(formula.parts)
     rows = approved(who.user, [known[code] for code in needed], [region], who)
     values = {cell_of(row): row.value for row in rows}
-    told = {cell_of(row): row.value for row in reported}
+    told = {cell_of(row): row.value for row in reported if not is_derived(row)}
     places = sorted(
         {replace(one, indicator="") for one in values if one.indicator != measure.code},
         key=lambda one: one.period,

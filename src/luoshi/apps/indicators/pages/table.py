@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from luoshi.apps.indicators.actions.deriving import is_derived
 from luoshi.apps.indicators.models import Measure, Observation
 from luoshi.apps.indicators.pages.numerals import Said, percent, points
 from luoshi.apps.indicators.pages.numerals import figure as figure_of
@@ -79,7 +80,7 @@ def _row(measure: Measure, series: Series, period: Period, row: Observation) -> 
         alone=figure_of(own.current if own else None, measure.places),
         alone_growth=percent(grown.value if grown else None),
         chain=_chain(series, period),
-        status=row.get_status_display(),
+        status=_("按公式推算") if is_derived(row) else row.get_status_display(),
         version=row.version,
     )
 

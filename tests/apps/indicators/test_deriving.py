@@ -1,0 +1,135 @@
+"""Formulas give the figures that nobody reports."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.apps.indicators.made import brought, workbook, worked
+from tests.apps.indicators.test_importing import LONG, ROLES
+from tests.apps.indicators.test_life import UPWARDS, counted, walk
+from tests.apps.indicators.test_snapshots import add_all
+
+from luoshi.apps.accounts.models import Office, User
+from luoshi.apps.indicators.actions.declaring import change, declare
+from luoshi.apps.indicators.actions.deriving import FORMULA, fill
+from luoshi.apps.indicators.actions.duties import assign
+from luoshi.apps.indicators.actions.importing import accept, approve, settle
+from luoshi.apps.indicators.actions.snapshots import folder
+from luoshi.apps.indicators.models import Measure, Observation, Return
+from luoshi.apps.organisations.models import Region, Unit
+from luoshi.core.indicators.mapped import Columns
+from luoshi.core.tables.answers import View, figures_of
+from luoshi.core.tables.engines import duck
+
+YI = {
+    "code": "REVENUE_YI",
+    "name": "营业收入（亿元）",
+    "unit": "亿元",
+    "is_cumulated": True,
+    "frequency": "month",
+    "formula": "SVC_REVENUE / 10000",
+    "places": 2,
+}
+HALF = YI | {"code": "HALF_YI", "name": "营业收入一半", "formula": "REVENUE_YI / 2"}
+
+
+@pytest.fixture
+def yi(staff: dict[str, User], measures: dict[str, Measure]) -> Measure:
+    """Revenue in 亿元, which nobody reports, and half of that."""
+    assert measures
+    made = declare(staff["officer"], YI)
+    declare(staff["officer"], HALF)
+    return made
+
+
+def values(user: User) -> dict[str, Decimal]:
+    """What is worked out and counts."""
+    rows = counted(user).filter(source=FORMULA)
+    return {one.measure.code: one.value for one in rows}
+
+
+def test_approval_brings_what_formulas_give(
+    filled: Return,
+    yi: Measure,
+    staff: dict[str, User],
+    office: Office,
+    browsers: dict[str, Client],
+    county: Region,
+) -> None:
+    walk(filled, staff, *UPWARDS[:2])
+    assert values(staff["officer"]) == {}
+    walk(filled, staff, UPWARDS[2])
+    assert values(staff["officer"]) == {
+        "REVENUE_YI": Decimal("86.4"),
+        "HALF_YI": Decimal("43.2"),
+    }
+    add_all()
+    with duck(threads=1) as engine:
+        pairs = {("REVENUE_YI", county.code)}
+        found = list(figures_of(engine, folder(office.pk), pairs, View()))
+    assert [one.value for one in found] == [86.4]
+    place = reverse("indicators:measure", args=[yi.code])
+    page = browsers["officer"].get(place, {"region": county.code}).content.decode()
+    assert "86.40" in page
+    assert FORMULA in page
+    row = Observation.objects.get(measure=yi)
+    page = browsers["officer"].get(reverse("indicators:evidence", args=[row.pk]))
+    assert "SVC_REVENUE / 10000" in page.content.decode()
+
+
+def test_what_is_given_back_takes_it_away(
+    filled: Return, yi: Measure, staff: dict[str, User]
+) -> None:
+    walk(filled, staff, *UPWARDS, ("officer", "return"))
+    assert values(staff["officer"]) == {}
+    walk(filled, staff, *UPWARDS)
+    assert values(staff["officer"])["REVENUE_YI"] == Decimal("86.4")
+    versions = Observation.objects.filter(measure=yi).order_by("version")
+    assert [one.version for one in versions] == [1, 2]
+
+
+def test_nobody_speaks_for_who_reports(
+    filled: Return,
+    yi: Measure,
+    staff: dict[str, User],
+    units: dict[str, Unit],
+    county: Region,
+) -> None:
+    since = date(2026, 1, 1)
+    assign(staff["officer"], [yi], units["县交通运输局"], [county], since)
+    walk(filled, staff, *UPWARDS)
+    assert values(staff["officer"]) == {}
+
+
+def test_new_formula_is_worked_out_for_the_past(
+    filled: Return, yi: Measure, staff: dict[str, User]
+) -> None:
+    walk(filled, staff, *UPWARDS)
+    more = YI | {"code": "YUAN", "name": "营业收入（元）", "unit": "元"}
+    made = declare(staff["officer"], more | {"formula": "SVC_REVENUE * 10000"})
+    fill.call(made.pk)
+    assert values(staff["officer"])["YUAN"] == 8_640_000_000
+    change(staff["officer"], yi.pk, {"formula": "SVC_REVENUE / 20000"})
+    fill.call(yi.pk)
+    found = values(staff["officer"])
+    assert (found["REVENUE_YI"], found["HALF_YI"]) == (Decimal("43.2"), Decimal("21.6"))
+    row = Observation.objects.get(measure=yi, is_latest=True)
+    assert (row.version, row.reason) == (2, "所用的数或公式有变动")
+    fill.call(yi.pk)
+    assert Observation.objects.filter(measure=yi).count() == 2
+
+
+def test_reported_figure_stays(
+    yi: Measure, staff: dict[str, User], county: Region
+) -> None:
+    own = ["云岭县", "营业收入（亿元）", "2026年1—8月", 86.5]
+    made = brought(staff["officer"], workbook(*LONG, own))
+    settle(staff["officer"], made, Columns(roles=ROLES))
+    accept(staff["officer"], worked(made))
+    approve(staff["admin"], worked(made))
+    assert county
+    assert values(staff["officer"]) == {"HALF_YI": Decimal("43.25")}
