@@ -43,6 +43,7 @@ class CriterionForm(forms.Form):
         label=_("来源代码"),
         max_length=60,
         required=False,
+        widget=forms.TextInput(attrs={"list": "references"}),
         help_text=_(
             "统计指标填指标代码，取公布增速时在后面加“:growth”；任务填 rate（按期办结率）、due、on_time、late 或 returns；评分填部门或专家组名称。"
         ),

@@ -72,13 +72,11 @@ def _branches(
 
 
 def _branch(one: Criterion, depth: int, charges: dict[str, str]) -> Branch:
-    source = one.source
-    told = "" if source is None else f"{said(SOURCES[source.kind])} {source.reference}"
     return Branch(
         depth=depth,
         node=one,
         weight=shown(one.weight),
-        source=told,
+        source="" if one.source is None else said(SOURCES[one.source.kind]),
         method="" if one.method is None else said(METHODS[type(one.method)]),
         details=details(one),
         missing="" if one.parts else said(MISSING[one.missing]),

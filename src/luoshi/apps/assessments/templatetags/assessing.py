@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django import template
@@ -29,12 +30,14 @@ def exactly(value: Decimal | None) -> str:
 
 
 @register.filter
-def asked(source: Source | None) -> str:
-    """What of its source a criterion takes, in words."""
+def asked(source: Source | None, names: Mapping[str, str]) -> str:
+    """What of its source a criterion takes, in words; ``names`` those of indicators by code."""
     if source is None:
         return ""
     if source.kind == "tasks":
         return str(TASKS.get(source.reference, source.reference))
-    if source.kind == "indicator" and source.reference.endswith(GROWTH):
-        return f"{source.reference.removesuffix(GROWTH)} {_('公布增速')}"
-    return source.reference
+    if source.kind != "indicator":
+        return source.reference
+    code = source.reference.removesuffix(GROWTH)
+    name = names.get(code, code)
+    return f"{name} {_('公布增速')}" if code != source.reference else name

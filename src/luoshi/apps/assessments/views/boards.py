@@ -19,6 +19,7 @@ from luoshi.apps.assessments.pages.comparing import compared
 from luoshi.apps.assessments.pages.explaining import explained, guess
 from luoshi.apps.assessments.pages.rewards import prizes, shared
 from luoshi.apps.assessments.pages.weighing import weighed
+from luoshi.apps.indicators.actions.handing import called
 from luoshi.apps.ui.files import attachment
 from luoshi.apps.ui.request import Request
 from luoshi.apps.ui.saying import said
@@ -82,6 +83,7 @@ def region(request: Request, pk: int, region: int) -> HttpResponse:
         "run": run,
         "region": found,
         "page": page,
+        "indicators": called(run.office_id),
         "form": form,
         "answer": answer,
         "shows_ranks": part.sees_ranks,

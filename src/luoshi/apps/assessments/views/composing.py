@@ -12,6 +12,7 @@ from luoshi.apps.assessments import queries
 from luoshi.apps.assessments.actions import drafting
 from luoshi.apps.assessments.forms.criterion import CriterionForm, ItemForm, told_of
 from luoshi.apps.assessments.views.schemes import edition
+from luoshi.apps.indicators.actions.handing import called
 from luoshi.apps.organisations.queries import units
 from luoshi.apps.ui.request import Request
 
@@ -46,7 +47,12 @@ def criterion(request: Request, pk: int, code: str = "") -> HttpResponse:
         )
         messages.success(request, _("已保存。"))
         return redirect("assessments:scheme", pk)
-    context = {"form": form, "row": row, "code": code}
+    context = {
+        "form": form,
+        "row": row,
+        "code": code,
+        "indicators": called(row.office_id),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "assessments/criterion.html", context, status=status)
 

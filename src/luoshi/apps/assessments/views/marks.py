@@ -20,6 +20,7 @@ from luoshi.apps.assessments.models import Expert, Run
 from luoshi.apps.assessments.pages.panel import empanelled
 from luoshi.apps.assessments.queries import Part
 from luoshi.apps.assessments.words import State
+from luoshi.apps.indicators.actions.handing import called
 from luoshi.apps.indicators.queries import known
 from luoshi.apps.organisations.queries import people
 from luoshi.apps.ui.request import Request, version_of
@@ -74,6 +75,7 @@ def _headed(run: Run, leaf: Criterion) -> dict[str, Any]:
         "source": said(SOURCES[kind]) if kind else "",
         "is_panel": leaf.is_panel,
         "is_marked": leaf.is_marked,
+        "indicators": called(run.office_id),
     }
 
 

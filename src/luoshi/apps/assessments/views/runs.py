@@ -26,6 +26,7 @@ from luoshi.apps.assessments.forms.running import (
 )
 from luoshi.apps.assessments.models import Award, Run
 from luoshi.apps.assessments.queries import Part
+from luoshi.apps.indicators.actions.handing import called
 from luoshi.apps.organisations.queries import today
 from luoshi.apps.ui.request import Request
 from luoshi.apps.ui.saying import said
@@ -92,6 +93,7 @@ def run(request: Request, pk: int) -> HttpResponse:
             for name, one in queries.regions_of(found).items()
             if one.pk in part.own
         ],
+        "indicators": called(found.office_id),
         "may_object": found.state == "objecting" and "assessed" in part.roles,
         "may_remind": part.runs_it and found.state == "collecting",
         "may_decide": part.runs_it and found.state == "objecting",

@@ -24,6 +24,7 @@ from luoshi.apps.assessments.forms.scheme import FileForm, HeadForm, VersionForm
 from luoshi.apps.assessments.models import Scheme
 from luoshi.apps.assessments.pages.scheme import laid
 from luoshi.apps.assessments.words import SchemeState
+from luoshi.apps.indicators.actions.handing import called
 from luoshi.apps.indicators.queries import known
 from luoshi.apps.organisations.models import Region
 from luoshi.apps.organisations.queries import regions, today
@@ -93,6 +94,7 @@ def _page(
     context = {
         "row": row,
         "page": laid(row),
+        "indicators": called(row.office_id),
         "entrants": row.entrants.select_related("region"),
         "keeps": keeps,
         "edits": keeps and row.state == SchemeState.DRAFT,
