@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pyarrow as pa
 import pytest
 from tests.core.indicators.figures import INCOME, NOON, cell
 
-from luoshi.core.indicators import aggregation
-from luoshi.core.indicators.indicator import Indicator
 from luoshi.core.indicators.observation import Observation
 from luoshi.core.indicators.snapshots import figure_of
 from luoshi.core.tables.aggregation import (
     REGIONS,
     SPANS,
     Manner,
-    growth,
     manners,
     over_regions,
     over_time,
 )
 from luoshi.core.tables.engines import Engine
-from luoshi.core.tables.figures import arranged
+from luoshi.core.tables.figures import Figure, arranged
 from luoshi.core.values.period import Period
 
 MONTHLY = replace(INCOME, is_cumulated=False, is_january_free=False)
@@ -71,101 +70,118 @@ def told(engine: Engine) -> pa.Table:
 
 
 def test_regions_add_up_alike(engine: Engine, observations: list[Observation]) -> None:
-    members = pa.Table.from_pylist(
-        [{"whole": "4207", "region": one} for one in COUNTIES], schema=REGIONS
-    )
     figures = engine.table(arranged(map(figure_of, observations)))
-    found = over_regions(figures, told(engine), engine.table(members))
+    found = over_regions(figures, told(engine), engine.table(members()))
     rows = engine.collect(found).to_pylist()
     assert {row["indicator"] for row in rows} == {"FLOW", "LEVEL", "FEE"}
     for row in rows:
         period = Period(year=2026, kind="month", number=row["number"])
-        alone = one_by_one(row["indicator"], period, observations)
-        assert row["value"] == pytest.approx(float(alone.value or 0), rel=1e-12)
-        assert row["expected"] - row["known"] == len(alone.missing)
+
+        def values(of: str, at: Period = period) -> dict[str, Decimal]:
+            return {
+                one.cell.region: one.value
+                for one in observations
+                if (one.cell.indicator, one.cell.period) == (of, at)
+            }
+
+        parts = values(row["indicator"])
+        weights = values("FLOW") if row["indicator"] == "FEE" else None
+        assert (row["value"], row["known"]) == by_hand(parts, weights)
+        assert row["expected"] == len(COUNTIES)
 
 
-def one_by_one(
-    code: str, period: Period, observations: list[Observation]
-) -> aggregation.Aggregate:
-    indicator = next(one for one in ALL if one.code == code)
+def members() -> pa.Table:
+    rows = [{"whole": "4207", "region": one} for one in COUNTIES]
+    return pa.Table.from_pylist(rows, schema=REGIONS)
 
-    def values(of: str) -> dict[str, Decimal]:
-        return {
-            one.cell.region: one.value
-            for one in observations
-            if (one.cell.indicator, one.cell.period) == (of, period)
-        }
 
-    return aggregation.over_regions(
-        indicator, COUNTIES, values(code), values(indicator.weight)
-    )
+def by_hand(
+    parts: Mapping[Any, Decimal], weights: Mapping[Any, Decimal] | None = None
+) -> tuple[object, int]:
+    """A sum, or a mean where there are weights, and of how many parts."""
+    known = [key for key in parts if weights is None or key in weights]
+    if weights is None:
+        whole = sum((parts[key] for key in known), Decimal(0))
+    else:
+        heavy = sum((weights[key] for key in known), Decimal(0))
+        whole = sum((parts[key] * weights[key] for key in known), Decimal(0)) / heavy
+    return pytest.approx(float(whole), rel=1e-12), len(known)
 
 
 def test_periods_add_up_alike(engine: Engine, observations: list[Observation]) -> None:
-    spans = pa.Table.from_pylist(
-        [
-            {"whole": "上半年", "code": one.code, "is_last": one == MONTHS[-1]}
-            for one in MONTHS
-        ],
-        schema=SPANS,
-    )
     figures = engine.table(arranged(map(figure_of, observations)))
-    found = over_time(figures, told(engine), engine.table(spans))
+    found = over_time(figures, told(engine), engine.table(spans()))
     rows = engine.collect(found).to_pylist()
     assert {row["indicator"] for row in rows} == {"FLOW", "LEVEL", "FEE"}
     for row in rows:
-        indicator = next(one for one in ALL if one.code == row["indicator"])
-        alone = in_time(indicator, row["region"], observations)
-        assert row["value"] == pytest.approx(float(alone.value or 0), rel=1e-12)
-        assert row["expected"] - row["known"] == len(alone.missing)
+
+        def values(of: str, region: str = row["region"]) -> dict[Period, Decimal]:
+            return {
+                one.cell.period: one.value
+                for one in observations
+                if (one.cell.indicator, one.cell.region) == (of, region)
+            }
+
+        parts, count = values(row["indicator"]), len(MONTHS)
+        if row["indicator"] == "LEVEL":
+            parts, count = {MONTHS[-1]: parts[MONTHS[-1]]}, 1
+        weights = values("FLOW") if row["indicator"] == "FEE" else None
+        assert (row["value"], row["known"]) == by_hand(parts, weights)
+        assert row["expected"] == count
 
 
-def in_time(
-    indicator: Indicator, region: str, observations: list[Observation]
-) -> aggregation.Aggregate:
-    def values(of: str) -> dict[Period, Decimal]:
-        return {
-            one.cell.period: one.value
-            for one in observations
-            if (one.cell.indicator, one.cell.region) == (of, region)
+def spans() -> pa.Table:
+    rows = [
+        {
+            "indicator": indicator.code,
+            "whole": "2026-H1",
+            "code": one.code,
+            "is_last": one == MONTHS[-1],
         }
-
-    return aggregation.over_time(
-        indicator, MONTHS, values(indicator.code), values(indicator.weight)
-    )
-
-
-def test_growth_is_over_what_compares(
-    engine: Engine, observations: list[Observation]
-) -> None:
-    figures = engine.table(arranged(map(figure_of, observations)))
-    rows = engine.collect(growth(figures)).to_pylist()
-    found = {
-        (row["indicator"], row["region"], row["code"]): row["growth"] for row in rows
-    }
-    assert len(found) == len(observations)
-    for one in observations:
-        alone = one.derived_growth
-        wanted = None if alone is None else pytest.approx(float(alone), rel=1e-9)
-        assert (
-            found[one.cell.indicator, one.cell.region, one.cell.period.code] == wanted
-        )
+        for indicator in ALL
+        for one in MONTHS
+    ]
+    return pa.Table.from_pylist(rows, schema=SPANS)
 
 
-def test_sums_are_exact(engine: Engine) -> None:
-    tenths = [
+def figure(indicator: str, region: str, value: str) -> Figure:
+    return figure_of(
         Observation(
-            cell=cell("2026-01", "FLOW", region),
-            value=Decimal("0.1"),
+            cell=cell("2026-01", indicator, region),
+            value=Decimal(value),
             entered=NOON,
             reporter="陈一",
         )
-        for region in COUNTIES[:3]
-    ]
-    members = pa.Table.from_pylist(
-        [{"whole": "4207", "region": one} for one in COUNTIES], schema=REGIONS
     )
-    figures = engine.table(arranged(map(figure_of, tenths)))
-    found = over_regions(figures, told(engine), engine.table(members))
-    assert engine.collect(found)["value"].to_pylist() == [0.3]
+
+
+def wholes(engine: Engine, *figures: Figure) -> dict[str, tuple[float | None, int]]:
+    found = over_regions(
+        engine.table(arranged(figures)), told(engine), engine.table(members())
+    )
+    return {
+        row["indicator"]: (row["value"], row["known"])
+        for row in engine.collect(found).to_pylist()
+    }
+
+
+def test_sums_are_exact(engine: Engine) -> None:
+    tenths = [figure("FLOW", region, "0.1") for region in COUNTIES[:3]]
+    assert wholes(engine, *tenths) == {"FLOW": (0.3, 3)}
+
+
+def test_fee_is_weighted_by_what_is_guaranteed(engine: Engine) -> None:
+    one, other, third = COUNTIES[:3]
+    fees = [figure("FEE", one, "1.2"), figure("FEE", other, "0.9")]
+    heavy = [figure("FLOW", one, "1000"), figure("FLOW", other, "3000")]
+    assert wholes(engine, *fees, *heavy)["FEE"] == (pytest.approx(0.975), 2)
+    # A part without a weight, or with one below nought, is missing.
+    more = figure("FEE", third, "9"), figure("FLOW", third, "-1")
+    assert wholes(engine, *fees, *heavy, *more)["FEE"] == (pytest.approx(0.975), 2)
+    assert wholes(engine, *fees, *heavy[:1])["FEE"] == (pytest.approx(1.2), 1)
+
+
+def test_weights_of_nought_give_no_mean(engine: Engine) -> None:
+    one = COUNTIES[0]
+    found = wholes(engine, figure("FEE", one, "1.2"), figure("FLOW", one, "0"))
+    assert found["FEE"] == (None, 1)

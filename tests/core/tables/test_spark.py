@@ -23,7 +23,6 @@ from luoshi.core.tables.aggregation import (
     REGIONS,
     SPANS,
     Manner,
-    growth,
     manners,
     over_regions,
     over_time,
@@ -92,7 +91,13 @@ def regions(engine: Engine, root: Path) -> Table:
 def periods(engine: Engine, root: Path) -> Table:
     months = [Period(year=2026, kind="month", number=one) for one in range(1, 13)]
     rows = [
-        {"whole": "2026", "code": one.code, "is_last": one == months[-1]}
+        {
+            "indicator": indicator,
+            "whole": "2026",
+            "code": one.code,
+            "is_last": one == months[-1],
+        }
+        for indicator in "ABC"
         for one in months
     ]
     spans = engine.table(pa.Table.from_pylist(rows, schema=SPANS))
@@ -114,10 +119,6 @@ def rules(engine: Engine, root: Path) -> Table:
     )
 
 
-def grown(engine: Engine, root: Path) -> Table:
-    return growth(latest(engine, root)).select(*CELL, "growth")
-
-
 def cells(engine: Engine, root: Path) -> pa.Table:
     view = View(as_of=MOMENT, is_approved_only=True)
     pairs = {("A", region) for region in ("420701", "420702")}
@@ -133,7 +134,7 @@ def wholes(engine: Engine, root: Path) -> pa.Table:
     return pa.Table.from_pylist([{**asdict(one), "month": month[1]} for one in found])
 
 
-QUESTIONS = (targets, latest, regions, periods, grown, rules, cells, wholes)
+QUESTIONS = (targets, latest, regions, periods, rules, cells, wholes)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.__name__)

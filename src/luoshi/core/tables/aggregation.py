@@ -1,7 +1,4 @@
-"""Figures of many regions or periods as one, by the rule that their indicator declares.
-
-What stands here says of a table what ``core.indicators.aggregation`` says of one indicator.
-"""
+"""Figures of many regions or periods as one, by the rule that their indicator declares."""
 
 from __future__ import annotations
 
@@ -16,7 +13,6 @@ from ibis.expr.types import Table
 
 from luoshi.core.tables.figures import CELL
 
-HUNDRED = 100.0
 # Sums are made of decimals, so that what is printed is what adding by hand gives.
 EXACT = "decimal(38, 6)"
 _TEXTS = ("indicator", "over_regions", "over_time", "weight")
@@ -26,7 +22,10 @@ REGIONS = pa.schema(
 )
 SPANS = pa.schema(
     [
-        *(pa.field(name, pa.string(), nullable=False) for name in ("whole", "code")),
+        *(
+            pa.field(name, pa.string(), nullable=False)
+            for name in ("indicator", "whole", "code")
+        ),
         pa.field("is_last", pa.bool_(), nullable=False),
     ]
 )
@@ -67,21 +66,21 @@ def over_regions(figures: Table, manners: Table, members: Table) -> Table:
 
 
 def over_time(figures: Table, manners: Table, spans: Table) -> Table:
-    """The value of each whole in every region; what does not add up over time is left out.
+    """The value of each whole period in every region; what does not add up over time is left out.
 
     Of a level the last period of the whole speaks, and only that.
 
     Shapes   standing figures, the columns of ``MANNERS`` and of ``SPANS`` → ``whole``, indicator,
              region, scope, breakdown, ``value``, ``known``, ``expected``
     """
-    joined = _weighed(figures, manners).join(spans, "code")
+    joined = _weighed(figures, manners).join(spans, ["indicator", "code"])
     is_asked = _.over_time.isin(["sum", "mean"]) | ((_.over_time == "last") & _.is_last)
     summed = joined.filter(is_asked).mutate(is_mean=_.over_time == "mean")
     found = _added(
         summed, ["whole", "indicator", "region", "scope", "breakdown", "over_time"]
     )
-    counts = spans.group_by("whole").aggregate(periods=_.code.nunique())
-    told = found.join(counts, "whole").mutate(
+    counts = spans.group_by(["indicator", "whole"]).aggregate(periods=_.code.nunique())
+    told = found.join(counts, ["indicator", "whole"]).mutate(
         expected=ibis.ifelse(_.over_time == "last", 1, _.periods)
     )
     return told.drop("periods", "over_time")
@@ -95,17 +94,6 @@ def together(figures: Table) -> Table:
     return figures.aggregate(
         value=_exact(figures.value), comparable=_exact(figures.comparable)
     )
-
-
-def growth(figures: Table) -> Table:
-    """Every figure with ``growth``, that over its comparable one; none across a change of sign.
-
-    Units    percent
-    """
-    value, base = figures.value, figures.comparable
-    is_told = (base > 0) & (value >= 0)
-    rate = HUNDRED * (value - base) / base.nullif(0)
-    return figures.mutate(growth=ibis.ifelse(is_told, rate, None))
 
 
 def _weighed(figures: Table, manners: Table) -> Table:
@@ -124,8 +112,11 @@ def _weighed(figures: Table, manners: Table) -> Table:
 
 
 def _added(figures: Table, keys: list[str]) -> Table:
-    """Sums where a sum was declared, means where a mean; without its weight a part is missing."""
-    parts = figures.filter(~_.is_mean | _.heavy.notnull())
+    """Sums where a sum was declared, means where a mean; without its weight a part is missing.
+
+    A weight below nought is none.
+    """
+    parts = figures.filter(~_.is_mean | (_.heavy >= 0))
     totals = parts.group_by([*keys, "is_mean"]).aggregate(
         total=_exact(_.value),
         weighed=(_.value * _.heavy).sum(),

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
 
 import pyarrow as pa
 from ibis.expr.types import Table
 
-from luoshi.core.tables.aggregation import REGIONS, Manner, over_regions, together
+from luoshi.core.tables.aggregation import (
+    REGIONS,
+    SPANS,
+    Manner,
+    over_regions,
+    over_time,
+    together,
+)
 from luoshi.core.tables.aggregation import manners as columns
 from luoshi.core.tables.engines import Engine
 from luoshi.core.tables.figures import SCHEMA, Figure
@@ -56,6 +63,29 @@ class Added:
     whole: str
     indicator: str
     code: str
+    value: float
+    known: int
+    expected: int
+    reported: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A period that is part of a longer one of an indicator; ``is_last`` where it ends that."""
+
+    indicator: str
+    whole: str
+    code: str
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spanned:
+    """The periods of a longer one together in a region, and what was reported for that."""
+
+    whole: str
+    indicator: str
+    region: str
     value: float
     known: int
     expected: int
@@ -146,6 +176,36 @@ def added(
     rows = engine.collect(joined.select(*(one.name for one in fields(Added))))
     ordered = sorted(rows.to_pylist(), key=lambda row: (row["whole"], row["code"]))
     return [Added(**row) for row in ordered if row["value"] is not None]
+
+
+def spanned(
+    engine: Engine,
+    root: Path,
+    manners: Iterable[Manner],
+    spans: Iterable[Span],
+    year: int,
+    view: View,
+) -> list[Spanned]:
+    """What the periods of a year make together in every region, for each longer period.
+
+    Shapes   the periods that each longer one of an indicator consists of → one for each
+             indicator, region and longer period of which any period is known
+    """
+    figures = engine.figures(root)
+    seen = standing(
+        figures.filter(figures.year == year),
+        as_of=view.as_of,
+        is_approved_only=view.is_approved_only,
+    )
+    totals = seen.filter((seen.scope == "") & (seen.breakdown == ""))
+    rows = [asdict(one) for one in spans]
+    asked = engine.table(pa.Table.from_pylist(rows, schema=SPANS))
+    found = over_time(totals, engine.table(columns(manners)), asked)
+    told = totals.select("indicator", "region", whole="code", reported="value")
+    joined = found.left_join(told, ["indicator", "region", "whole"])
+    answer = engine.collect(joined.select(*(one.name for one in fields(Spanned))))
+    made = [Spanned(**row) for row in answer.to_pylist() if row["value"] is not None]
+    return sorted(made, key=lambda one: (one.whole, one.indicator, one.region))
 
 
 def summed(engine: Engine, figures: Iterable[Figure]) -> tuple[float, float]:

@@ -129,6 +129,29 @@ def test_missing_part_is_no_difference(
     assert "<b>0</b>" in told
 
 
+def test_months_are_held_against_their_quarter(
+    transactional_db: None,
+    figure: Maker,
+    county: Region,
+    office: Office,
+    browsers: dict[str, Client],
+) -> None:
+    Measure.objects.filter(code="SVC_UNITS").update(over_time="sum")
+    for month, count in ((4, 10), (5, 20), (6, 30)):
+        figure("SVC_UNITS", county, f"2026-{month:02}", count)
+    figure("SVC_UNITS", county, "2026-Q2", 66)
+    renew(office.pk)
+    told = text(browsers["admin"], SUMS, month="2026-06")
+    line = told.partition("各期相加")[2].partition("</tr>")[0]
+    assert "3/3" in line
+    assert ">60<" in line
+    assert "+6" in line
+    book = browsers["admin"].get(
+        reverse("indicators:sums-book", args=["csv"]), {"month": "2026-06"}
+    )
+    assert "各期相加,60,3,3,66,6" in book.content.decode()
+
+
 def test_whole_is_not_shown_to_those_who_see_a_part(
     browsers: dict[str, Client], gathered: Promise, staff: dict[str, User]
 ) -> None:

@@ -1,4 +1,4 @@
-"""What regions reported for themselves beside what their parts make together."""
+"""What was reported for regions and longer periods beside what their parts make together."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from luoshi.apps.indicators.pages.takeaway import sheet
 from luoshi.apps.indicators.queries import declared, measures, overseer
 from luoshi.apps.organisations.models import Region
 from luoshi.apps.organisations.queries import regions
-from luoshi.core.indicators.sums import Sum, sums
+from luoshi.core.indicators.sums import Sum, sums, totals
 from luoshi.core.reports.sheets import Sheet
 from luoshi.core.statistics.growth import Pair
 from luoshi.core.statistics.wording import number
@@ -32,6 +32,7 @@ class Line:
 
     region: Region
     one: Sum
+    is_of_time: bool = False
 
     @property
     def value(self) -> Said:
@@ -62,23 +63,32 @@ class Line:
     @property
     def manner(self) -> str:
         """How the parts are put together."""
-        is_sum = self.one.indicator.over_regions == "sum"
-        return _("相加") if is_sum else _("加权平均")
+        if not self.is_of_time:
+            is_sum = self.one.indicator.over_regions == "sum"
+            return _("相加") if is_sum else _("加权平均")
+        words = {"sum": _("各期相加"), "mean": _("各期加权平均")}
+        return words.get(self.one.indicator.over_time, _("取期末的数"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sums:
-    """The lines of a month, those that differ first."""
+    """The lines of a month, those that differ first; ``spans`` are longer periods of a region."""
 
     lines: tuple[Line, ...]
+    spans: tuple[Line, ...]
     month: Month | None
     months: tuple[Month, ...]
     waiting: int
 
     @property
+    def count(self) -> int:
+        """How many sums there are."""
+        return len(self.lines) + len(self.spans)
+
+    @property
     def differing(self) -> int:
         """How many differ."""
-        return sum(one.one.differs for one in self.lines)
+        return sum(one.one.differs for one in (*self.lines, *self.spans))
 
 
 def sums_page(asker: Asker, wanted: Wanted, asked: str) -> Sums:
@@ -93,21 +103,22 @@ def sums_page(asker: Asker, wanted: Wanted, asked: str) -> Sums:
         every = months(engine, folder(office))
         month = next((one for one in every if written(one) == asked), None)
         month = month or next(iter(every), None)
-        found = (
-            sums(
-                engine,
-                folder(office),
-                {one.code: declared(one) for one in measures(asker)},
-                members(list(known.values())),
-                month,
-                wanted.view,
-            )
-            if month
-            else []
+        root, core = (
+            folder(office),
+            {one.code: declared(one) for one in measures(asker)},
         )
+        pairs = members(list(known.values()))
+        found = sums(engine, root, core, pairs, month, wanted.view) if month else []
+        longer = totals(engine, root, core, month, wanted.view) if month else []
     lines = [Line(region=known[one.region], one=one) for one in found]
+    spans = [
+        Line(region=known[one.region], one=one, is_of_time=True)
+        for one in longer
+        if one.region in known and _is_told(one)
+    ]
     return Sums(
         lines=tuple(sorted(lines, key=_differing_first)),
+        spans=tuple(sorted(spans, key=_differing_first)),
         month=month,
         months=tuple(every),
         waiting=Addition.objects.filter(office=office, is_added=False).count(),
@@ -133,6 +144,12 @@ def members(known: list[Region]) -> Iterator[tuple[str, str]]:
             yield codes[one.parent_id], one.code
 
 
+def _is_told(one: Sum) -> bool:
+    """Whether a longer period says more than the last of its parts does."""
+    is_made = one.is_whole and one.indicator.over_time != "last"
+    return is_made or one.reported is not None
+
+
 def _differing_first(line: Line) -> tuple[bool, int, str, str]:
     one = line.one
     return (
@@ -147,7 +164,7 @@ def sums_sheet(page: Sums) -> Sheet:
     """The same as a table to take away."""
     columns = (
         *(_("指标"), _("地区"), _("时期"), _("计量单位"), _("汇总方式")),
-        *(_("下级汇总"), _("有数的地区"), _("应有的地区"), _("本级上报"), _("相差")),
+        *(_("汇总"), _("有数的部分"), _("应有的部分"), _("上报"), _("相差")),
     )
     rows = [
         [
@@ -155,7 +172,7 @@ def sums_sheet(page: Sums) -> Sheet:
             *(line.one.indicator.unit, line.manner, line.value),
             *(line.one.known, line.one.expected, line.reported, line.apart),
         ]
-        for line in page.lines
+        for line in (*page.lines, *page.spans)
     ]
     return sheet(
         _("汇总核对"), written(page.month) if page.month else "", columns, rows
