@@ -162,6 +162,22 @@ def test_page_shows_what_parts_add(
     for told in ("53.7%", "16.0%", "100.0%", "8.00"):
         assert told in row
     part = Observation.objects.get(breakdown="W")
+    # A year before it made 300,000 of 800,000.
+    for code, value in (("W", 300000), ("", 800000)):
+        Observation.objects.create(
+            measure=part.measure,
+            region=part.region,
+            period="2025-01/08",
+            year=2025,
+            month=8,
+            breakdown=code,
+            value=value,
+            reporter="陈一",
+            entered=part.entered,
+            approved=part.approved,
+        )
+    text = browsers["admin"].get(here).content.decode()
+    assert "+16.2" in text.partition("批发</th>")[2].partition("</tr>")[0]
     proof = browsers["admin"].get(reverse("indicators:evidence", args=[part.pk]))
     assert "业态：批发" in proof.content.decode()
 

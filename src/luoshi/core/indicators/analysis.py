@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from luoshi.core.errors import Sentence
+from luoshi.core.statistics.ranking import Move
 from luoshi.core.statistics.rates import Percent
-from luoshi.core.statistics.wording import apart, grown
+from luoshi.core.statistics.wording import apart, grown, placed
 
 Field = Literal[
     "name",
@@ -23,6 +24,8 @@ Field = Literal[
     "light",
     "pulls",
     "best",
+    "movers",
+    "two_years",
 ]
 FIELDS: dict[Field, Sentence] = {
     "name": Sentence("指标名称"),
@@ -35,6 +38,8 @@ FIELDS: dict[Field, Sentence] = {
     "light": Sentence("灯色"),
     "pulls": Sentence("拉动最大的地区"),
     "best": Sentence("增速居前的地区"),
+    "movers": Sentence("增速位次变化最大的地区"),
+    "two_years": Sentence("两年平均增长多少"),
 }
 # Whatever stands in braces is a question, if only one that nobody knows.
 SLOT = re.compile(r"\{([^{}\n]{0,60})\}")
@@ -137,6 +142,35 @@ def grown_words(value: Decimal | None) -> str:
         ('下降2.4%', '〔缺数〕')
     """
     return NOTHING if value is None else grown(Percent(value))
+
+
+def two_years_words(value: Decimal | None) -> str:
+    """What the mean growth of two years is called.
+
+    Example
+
+        >>> two_years_words(Decimal("6.79"))
+        '两年平均增长6.8%'
+    """
+    return NOTHING if value is None else f"两年平均{grown_words(value)}"
+
+
+def movers_words(found: Iterable[Move], names: Mapping[str, str]) -> str:
+    """Where those stand that moved farthest since the period before.
+
+    Example
+
+        >>> from luoshi.core.statistics.ranking import moves
+        >>> now, before = {"A": Decimal(9), "B": Decimal(8)}, {"A": Decimal(7), "B": Decimal(8)}
+        >>> movers_words(moves(now, before)[:1], {"A": "甲县"})
+        '甲县居第1位，比上期上升1位'
+    """
+    told = [
+        f"{names[one.name]}{placed(one.rank, one.climbed, '上期')}"
+        for one in found
+        if one.rank is not None
+    ]
+    return "；".join(told) or "各地区位次与上期相同"
 
 
 def change_words(now: Decimal | None, before: Decimal | None) -> str:

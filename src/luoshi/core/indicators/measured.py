@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from luoshi.core.errors import Sentence, TargetError
+from luoshi.core.errors import Sentence, StatisticsFault, TargetError
 from luoshi.core.indicators.indicator import Indicator
 from luoshi.core.indicators.observation import Observation
 from luoshi.core.indicators.paths.judging import Forecast
@@ -22,8 +22,9 @@ from luoshi.core.indicators.paths.standing import (
     evaluate,
 )
 from luoshi.core.indicators.paths.target import Point, Target
-from luoshi.core.statistics.growth import Pair
+from luoshi.core.statistics.growth import Pair, average_growth
 from luoshi.core.statistics.profile import Profile, profile
+from luoshi.core.statistics.rates import Percent
 from luoshi.core.values.period import Period
 from luoshi.core.values.rounding import Number
 
@@ -87,6 +88,24 @@ class Series:
             grown = self.to_date[period].growth
             return grown.value if grown else None
         return figure.derived_growth
+
+    def two_years(self, period: Period) -> Decimal | None:
+        """The mean growth of a year over this period and the same of last year (两年平均).
+
+        None of a rate, and where either growth is missing or no base of a mean.
+
+        Units    percent
+        """
+        if self.indicator.is_rate:
+            return None
+        rates = [self.growth(one) for one in (period.year_before, period)]
+        try:
+            found = average_growth(
+                [one if one is None else Percent(one) for one in rates]
+            )
+        except StatisticsFault:
+            return None
+        return found.value if found else None
 
     @cached_property
     def years(self) -> dict[int, Decimal]:

@@ -208,6 +208,25 @@ def test_regions_that_lead_are_named(
     assert "茶溪乡拉动增长4.13个百分点，云岭镇拉动增长1.03个百分点" in found
 
 
+def test_what_moved_is_told(
+    browsers: dict[str, Client],
+    draft: Analysis,
+    figure: Maker,
+    towns: list[Region],
+    staff: dict[str, User],
+) -> None:
+    for period, bases in (("2026-01/07", (100, 400)), ("2026-01/08", (400, 100))):
+        for region, base in zip(towns, bases, strict=True):
+            figure("SVC_REVENUE", region, period, 500, comparable=base)
+    text = "{SVC_REVENUE.movers}。{SVC_REVENUE.two_years}。"
+    values = {"title": draft.title, "to": "", "text": text}
+    write(staff["officer"], draft.pk, values, draft.version)
+    found = page(browsers["officer"], draft)
+    assert "茶溪乡居第1位，比上期上升1位" in found
+    assert "云岭镇居第2位，比上期下降1位" in found
+    assert "两年平均增长10.0%" in found
+
+
 def test_unsaid_version_is_refused(
     browsers: dict[str, Client], county: Region, staff: dict[str, User]
 ) -> None:

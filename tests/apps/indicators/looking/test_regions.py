@@ -55,6 +55,20 @@ def test_residual_is_shown(browsers: dict[str, Client], compared: list[Region]) 
     assert "10.00" in foot
 
 
+def test_share_is_held_against_a_year_before(
+    browsers: dict[str, Client],
+    compared: list[Region],
+    county: Region,
+    figure: Maker,
+) -> None:
+    for region, value in zip((*compared, county), (45, 50, 100), strict=True):
+        figure("SVC_REVENUE", region, "2025-01/08", value)
+    found = row(page(browsers["admin"]), "云岭镇")
+    assert "50.0%" in found
+    assert "+5.0" in found
+    assert "-8.3" in row(page(browsers["admin"]), "茶溪乡").replace("−", "-")
+
+
 def test_rank_goes_by_growth(
     browsers: dict[str, Client], compared: list[Region]
 ) -> None:

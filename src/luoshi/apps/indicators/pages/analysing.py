@@ -47,14 +47,17 @@ from luoshi.core.indicators.analysis import (
     field_of,
     filled,
     grown_words,
+    movers_words,
     read,
     slots,
+    two_years_words,
 )
 from luoshi.core.indicators.measured import Series
 from luoshi.core.indicators.paths.wording import measured
 from luoshi.core.reports.official.body import Block, Figure, Head, Para, Piece
 from luoshi.core.reports.official.letter import Letter
 from luoshi.core.reports.sheets import Sheet, Value
+from luoshi.core.statistics.ranking import moved_most, moves
 from luoshi.core.statistics.wording import money, number, pulled
 from luoshi.core.values.period import Period, parse
 
@@ -190,13 +193,15 @@ class Told:
             "light": lambda: self.judged.light_name if self.judged else "",
             "pulls": self.pulls,
             "best": self.best,
+            "movers": self.movers,
+            "two_years": self.two_years,
         }
 
     def address(self, field: Field) -> str:
         """Where the figure stands: its versions, the page of the indicator, the regions."""
         if field == "name":
             return ""
-        if field in {"pulls", "best"}:
+        if field in {"pulls", "best", "movers"}:
             return reverse("indicators:regions", args=[self.measure.code])
         if field in {"value", "growth", "period"} and self.row is not None:
             return reverse("indicators:evidence", args=[self.row.pk])
@@ -297,6 +302,26 @@ class Told:
         known.sort(key=lambda one: one[0], reverse=self.measure.direction != "lower")
         return "、".join(
             f"{name}（{grown_words(growth)}）" for growth, name in known[:FIRST]
+        )
+
+    def movers(self) -> str:
+        """The regions whose place by growth is the most other than a period before."""
+        ours, figures, names = self.parts
+        period = self.period
+        told = {at for code in ours for at in figures[code] if period and at < period}
+        if period is None or not told:
+            return ""
+        now, before = (
+            {code: growth_of(figures[code].get(at)) for code in ours}
+            for at in (period, max(told))
+        )
+        found = moves(now, before, lowest_first=self.measure.direction == "lower")
+        return movers_words(moved_most(found, FIRST), names)
+
+    def two_years(self) -> str:
+        """The mean growth of this year and the last."""
+        return two_years_words(
+            self.series.two_years(self.period) if self.period else None
         )
 
     def pulls(self) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.indicators.models import Measure
-from luoshi.apps.indicators.pages.numerals import Said, percent
+from luoshi.apps.indicators.pages.numerals import Said, apart, percent
 from luoshi.apps.indicators.pages.numerals import figure as figure_of
 from luoshi.apps.indicators.pages.series import by_region, place_of
 from luoshi.apps.indicators.pages.takeaway import sheet
@@ -25,11 +25,12 @@ from luoshi.core.reports.sheets import Sheet, Value
 from luoshi.core.statistics.contribution import (
     Breakdown,
     Contribution,
+    Weight,
     contributions,
+    structure,
 )
 from luoshi.core.statistics.growth import Pair
 from luoshi.core.statistics.ranking import moves
-from luoshi.core.statistics.rates import share
 from luoshi.core.tables.engines import duck
 from luoshi.core.values.period import Period
 
@@ -39,12 +40,16 @@ Figures = Mapping[str, Mapping[Period, Figure]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One region; texts as they are shown, ``exact`` for the map."""
+    """One region; texts as they are shown, ``exact`` for the map.
+
+    ``moved`` is by how much its share is another than a year before.
+    """
 
     region: Region
     value: Said = ""
     growth: Said = ""
     share: Said = ""
+    moved: Said = ""
     rate: Said = ""
     pull: Said = ""
     rank: int | None = None
@@ -107,14 +112,23 @@ def comparison(asker: Asker, measure: Measure, asked: Asked) -> Comparison:
     levels = dict.fromkeys(one.level for one in told)
     parts: Breakdown | None = None
     note = ""
-    whole, total = None, Pair(None, None)
+    whole, weights = None, {}
     if at is not None:
         top = whole_of(ours, every, figures, at)
         total = total_of(ours, figures, at, measure, top)
         parts, note = taken_apart(ours, figures, at, measure, total)
+        ago = at.year_before
+        before = total_of(
+            ours, figures, ago, measure, whole_of(ours, every, figures, ago)
+        )
+        pairs = {
+            one.code: Pair(_value(figures, one, at), _value(figures, one, ago))
+            for one in ours
+        }
+        weights = structure(Pair(total.current, before.current), pairs)
         whole = _whole(top, at, figures, measure) if top else None
     return Comparison(
-        rows=_rows(measure, ours, figures, at, by, parts, total) if at else (),
+        rows=_rows(measure, ours, figures, at, by, parts, weights) if at else (),
         whole=whole,
         residual=_residual(parts, measure),
         period=at,
@@ -232,7 +246,7 @@ def _rows(
     period: Period,
     by: By,
     parts: Breakdown | None,
-    total: Pair,
+    weights: Mapping[str, Weight],
 ) -> tuple[Row, ...]:
     named = {one.code: one for one in ours}
     now = {code: _ranked(figures[code].get(period), by) for code in named}
@@ -248,11 +262,16 @@ def _rows(
             named[one.name],
             figures[one.name].get(period),
             part=parts.parts.get(one.name) if parts else None,
-            whole=total.current,
+            weight=weights[one.name],
             rank=(one.rank, one.climbed),
         )
         for one in found
     )
+
+
+def _value(figures: Figures, region: Region, period: Period) -> Decimal | None:
+    one = figures[region.code].get(period)
+    return one.value if one else None
 
 
 def _ranked(figure: Figure | None, by: By) -> Decimal | None:
@@ -273,17 +292,18 @@ def _row(
     figure: Figure | None,
     *,
     part: Contribution | None,
-    whole: Decimal | None,
+    weight: Weight,
     rank: tuple[int | None, int | None],
 ) -> Row:
     if figure is None:
         return Row(region=region)
-    portion, grown = share(figure.value, whole), growth_of(figure)
+    grown, change = growth_of(figure), weight.change
     return Row(
         region=region,
         value=figure_of(figure.value, measure.places),
         growth=percent(grown),
-        share=percent(portion.value if portion else None),
+        share=percent(weight.now.value if weight.now else None),
+        moved=apart(change.value if change else None, 1),
         rate=percent(part.rate.value if part and part.rate else None),
         pull=figure_of(part.pull.value if part and part.pull else None, 2),
         rank=rank[0],
@@ -319,20 +339,21 @@ def _residual(
 def comparison_sheet(measure: Measure, page: Comparison) -> Sheet:
     """The same as a table to take away."""
     columns = (
-        *(_("地区"), _("数值"), _("增速"), _("比重"), _("贡献率")),
-        *(_("拉动（个百分点）"), _("位次"), _("位次变化")),
+        *(_("地区"), _("数值"), _("增速"), _("比重"), _("比上年同期（个百分点）")),
+        *(_("贡献率"), _("拉动（个百分点）"), _("位次"), _("位次变化")),
     )
     rows: list[list[Value]] = [
         _told(one) for one in ((page.whole,) if page.whole else ()) + page.rows
     ]
     if page.residual:
-        rows.append([_("其他"), "", "", "", *page.residual[1:], "", ""])
+        rows.append([_("其他"), "", "", "", "", *page.residual[1:], "", ""])
     note = f"{page.period} {measure.unit}" if page.period else measure.unit
     return sheet(measure.name, note, columns, rows)
 
 
 def _told(one: Row) -> list[Value]:
     return [
-        *(one.region.name, one.value, one.growth, one.share, one.rate, one.pull),
+        *(one.region.name, one.value, one.growth, one.share, one.moved),
+        *(one.rate, one.pull),
         *(one.rank, one.climbed),
     ]

@@ -48,6 +48,11 @@ class Page:
     derived: tuple[Derivation, ...]
     parts: Parts | None
 
+    @property
+    def has_two_years(self) -> bool:
+        """Whether any period has the mean growth of two years."""
+        return any(one.two_years for one in self.rows)
+
 
 def measure_page(
     who: Standing,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.indicators.models import Measure, Observation
 from luoshi.apps.indicators.pages.comparing import growth_of
-from luoshi.apps.indicators.pages.numerals import Said, figure, percent
+from luoshi.apps.indicators.pages.numerals import Said, apart, figure, percent
 from luoshi.apps.indicators.pages.takeaway import sheet
 from luoshi.apps.indicators.parting import Lists, every_list, of_measure
 from luoshi.apps.indicators.queries import declared, figures_of, observed
@@ -21,8 +21,13 @@ from luoshi.core.errors import StatisticsFault
 from luoshi.core.indicators.groupings import Part
 from luoshi.core.indicators.measured import Series, pair_of
 from luoshi.core.reports.sheets import Sheet, Value
-from luoshi.core.statistics.contribution import Breakdown, contributions
-from luoshi.core.statistics.rates import share
+from luoshi.core.statistics.contribution import (
+    Breakdown,
+    Weight,
+    contributions,
+    structure,
+)
+from luoshi.core.statistics.growth import Pair
 from luoshi.core.values.period import Period, parse
 
 Rows = Mapping[str, Observation]
@@ -37,12 +42,16 @@ class Listed(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One part; texts as they are shown, ``pk`` of the version that stands."""
+    """One part; texts as they are shown, ``pk`` of the version that stands.
+
+    ``moved`` is by how much its share is another than a year before.
+    """
 
     pk: int
     name: str
     value: Said
     share: Said = ""
+    moved: Said = ""
     growth: Said = ""
     rate: Said = ""
     pull: Said = ""
@@ -78,8 +87,11 @@ def parts_of(
         return None
     period = next((one for one in periods if one.code == asked), periods[0])
     ours = {one.breakdown: one for one in rows if parse(one.period) == period}
+    before = {
+        one.breakdown: one for one in rows if parse(one.period) == period.year_before
+    }
     known = listed(measure, ours, every_list(measure.office_id))
-    tables = (_table(one, measure, ours, series, period) for one in known)
+    tables = (_table(one, measure, (ours, before), series, period) for one in known)
     return Parts(period=period, periods=tuple(periods), tables=tuple(tables))
 
 
@@ -105,28 +117,51 @@ def listed(measure: Measure, codes: Iterable[str], known: Lists) -> tuple[Listed
 
 
 def _table(
-    one: Listed, measure: Measure, rows: Rows, series: Series, period: Period
+    one: Listed,
+    measure: Measure,
+    both: tuple[Rows, Rows],
+    series: Series,
+    period: Period,
 ) -> Table:
+    rows, earlier = both
     whole = series.figures.get(period)
     is_additive = whole is not None and declared(measure).is_additive
     told, note = _taken_apart(one, rows, series, period) if is_additive else (None, "")
+    weights = _weights(one, rows, earlier, series, period) if is_additive else {}
     lines = []
     for part in one.parts:
-        row = rows[part.code]
+        row, weight = rows[part.code], weights.get(part.code)
         added = told.parts.get(part.code) if told else None
-        portion = share(row.value, whole.value) if whole and is_additive else None
+        change = weight.change if weight else None
         lines.append(
             Line(
                 pk=row.pk,
                 name=part.name,
                 value=figure(row.value, measure.places),
-                share=percent(portion.value if portion else None),
+                share=percent(weight.now.value if weight and weight.now else None),
+                moved=apart(change.value if change else None, 1),
                 growth=percent(growth_of(observed(row))),
                 rate=percent(added.rate.value if added and added.rate else None),
                 pull=figure(added.pull.value if added and added.pull else None, 2),
             )
         )
     return Table(name=one.name, lines=tuple(lines), note=note)
+
+
+def _weights(
+    one: Listed, rows: Rows, earlier: Rows, series: Series, period: Period
+) -> dict[str, Weight]:
+    """The shares of parts, now and a year before, as they were published then."""
+    before = series.figures.get(period.year_before)
+    total = Pair(series.figures[period].value, before.value if before else None)
+    pairs = {
+        part.code: Pair(
+            rows[part.code].value,
+            earlier[part.code].value if part.code in earlier else None,
+        )
+        for part in one.parts
+    }
+    return structure(total, pairs)
 
 
 def _taken_apart(

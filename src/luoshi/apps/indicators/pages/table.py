@@ -25,7 +25,8 @@ class Row:
     """One period; texts as they are shown, ``pk`` of the version that stands.
 
     ``alone`` is what a cumulated figure added since the one before, ``alone_growth`` over the
-    same of last year, ``chain`` over the period before.
+    same of last year, ``chain`` over the period before,
+    ``two_years`` the mean growth of two years.
     """
 
     pk: int
@@ -38,6 +39,7 @@ class Row:
     alone: Said
     alone_growth: Said
     chain: Said
+    two_years: Said
     status: str
     version: int
 
@@ -53,7 +55,7 @@ def heads() -> list[str]:
     """What the columns are called in a file."""
     return [
         *(_("时期"), _("数值"), _("可比基数"), _("公布增速"), _("算得增速")),
-        *(_("当期"), _("当期同比"), _("环比"), _("状态"), _("版本")),
+        *(_("当期"), _("当期同比"), _("环比"), _("两年平均"), _("状态"), _("版本")),
     ]
 
 
@@ -61,7 +63,8 @@ def told(row: Row) -> list[Value]:
     """A row in a file."""
     return [
         *(row.period, row.value, row.comparable, row.published, row.derived),
-        *(row.alone, row.alone_growth, row.chain, row.status, row.version),
+        *(row.alone, row.alone_growth, row.chain, row.two_years),
+        *(row.status, row.version),
     ]
 
 
@@ -80,6 +83,7 @@ def _row(measure: Measure, series: Series, period: Period, row: Observation) -> 
         alone=figure_of(own.current if own else None, measure.places),
         alone_growth=percent(grown.value if grown else None),
         chain=_chain(series, period),
+        two_years=percent(series.two_years(period)),
         status=_("按公式推算") if is_derived(row) else row.get_status_display(),
         version=row.version,
     )
