@@ -223,8 +223,8 @@ def measured(name: str, record: PlanRecord) -> list[Any]:
         return [record.pk, *book, *([keys[0]] if short in OF_ITEMS else [])]
     if short == "quality-book":
         return ["units", *book]
-    if short == "released":
-        return ["no-such-token"]
+    if short in {"released", "released-book"}:
+        return ["no-such-token", *book]
     if short in {*OF_RETURN, *OF_IMPORT, *NAMING}:
         return [*collected(short, record), *NAMING.get(short, [])]
     if short not in {*OF_MEASURE, *OF_KEEPING, *OF_FIGURE}:

@@ -230,6 +230,7 @@ ANSWERS = {
     ("POST", "indicators:release-close"): (403, 302, 403, 403, 302),
     # Nothing is released.
     ("GET", "indicators:released"): (404, 404, 404, 404, 404),
+    ("GET", "indicators:released-book"): (404, 404, 404, 404, 404),
     # Nobody is data officer yet: until then the editor and the reviewer are.
     ("GET", "indicators:returns"): (200, 200, 200, 200, 302),
     ("POST", "indicators:open"): (422, 422, 403, 422, 302),

@@ -65,6 +65,11 @@ urlpatterns: list[URLPattern] = [
     path("release/open/", released.open_up, name="release-open"),
     path("release/close/", released.close, name="release-close"),
     path("released/<str:token>/", released.released, name="released"),
+    path(
+        "released/<str:token>/figures.<slug:form>",
+        released.released_book,
+        name="released-book",
+    ),
     path("imports/", imports.listed, name="imports"),
     path("imports/<int:pk>/", imports.one, name="import"),
     path("imports/<int:pk>/columns/", imports.columns, name="columns"),

@@ -47,6 +47,18 @@ def test_published_public_figures_are_seen(
     assert "8.0%" in text
 
 
+def test_published_figures_are_taken_away(
+    published: Return, staff: dict[str, User]
+) -> None:
+    token = release(staff["admin"]).token
+    here = reverse("indicators:released-book", args=[token, "csv"])
+    lines = Client().get(here).content.decode("utf-8-sig").splitlines()
+    assert lines[1] == "规上服务业营业收入,云岭县,,2026年1—8月,万元,864000,8.0%,初步"
+    assert len(lines) == 2
+    Release.objects.all().delete()
+    assert Client().get(here).status_code == 404
+
+
 def test_approved_import_waits_for_publication(
     published: Return, staff: dict[str, User]
 ) -> None:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.models import Office
 from luoshi.apps.indicators.models import Measure, Observation, Release
 from luoshi.apps.indicators.pages.numerals import Said, percent
 from luoshi.apps.indicators.pages.numerals import figure as figure_of
 from luoshi.apps.indicators.pages.parts import listed
+from luoshi.apps.indicators.pages.takeaway import sheet
 from luoshi.apps.indicators.parting import Lists, every_list
 from luoshi.apps.indicators.words import State
 from luoshi.apps.organisations.models import Region, holding
 from luoshi.apps.organisations.queries import today
+from luoshi.core.reports.sheets import Sheet, Value
 from luoshi.core.values.period import parse
 
 PERIODS = 13
@@ -52,6 +55,31 @@ class Published:
     region: Region
     figures: tuple[Figure, ...]
     parts: tuple[tuple[str, tuple[Part, ...]], ...] = ()
+
+    @property
+    def latest(self) -> Figure:
+        """The figure of the last period that was published."""
+        return self.figures[0]
+
+
+def published_sheet(found: Sequence[Published], name: str) -> Sheet:
+    """Every figure of the page, with the parts of the latest, as a table to take away."""
+    columns = (
+        *(_("指标"), _("地区"), _("分项"), _("时期"), _("计量单位")),
+        *(_("数值"), _("公布增速"), _("状态")),
+    )
+    return sheet(name, "", columns, [row for one in found for row in _written(one)])
+
+
+def _written(one: Published) -> Iterator[list[Value]]:
+    where, unit = (one.measure.name, one.region.name), one.measure.unit
+    for figure in one.figures:
+        told = (figure.value, figure.growth, figure.status)
+        yield [*where, "", figure.period, unit, *told]
+    for _list, parts in one.parts:
+        for part in parts:
+            told = (part.value, part.growth, one.latest.status)
+            yield [*where, part.name, one.latest.period, unit, *told]
 
 
 def released(token: str) -> Release | None:

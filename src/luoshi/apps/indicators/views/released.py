@@ -12,7 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from luoshi.apps.indicators.actions import showing
 from luoshi.apps.indicators.models import Release
 from luoshi.apps.indicators.pages import public
+from luoshi.apps.indicators.pages.takeaway import FORMATS, packed
 from luoshi.apps.indicators.queries import measures, officer
+from luoshi.apps.ui.files import attachment
 from luoshi.apps.ui.request import Request
 
 
@@ -57,7 +59,28 @@ def released(request: Request, token: str) -> HttpResponse:
     found = public.released(token)
     if found is None:
         raise Http404
-    context = {"office": found.office, "published": public.published(found.office)}
+    context = {
+        "office": found.office,
+        "token": token,
+        "published": public.published(found.office),
+    }
     response = render(request, "indicators/released.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+@login_not_required
+def released_book(_request: Request, token: str, form: str) -> HttpResponse:
+    """The same as a file.
+
+    Errors   ``Http404`` where the address is closed
+    """
+    found = public.released(token)
+    if found is None or form not in FORMATS:
+        raise Http404
+    name = f"{found.office}-{_('已发布的指标')}"
+    table = public.published_sheet(public.published(found.office), name)
+    response = attachment(packed(table, form), FORMATS[form], f"{name}.{form}")
     response["X-Robots-Tag"] = "noindex"
     return response
