@@ -47,16 +47,16 @@ SIZES = {
     "RETAIL_SALES": (5_200_000, 6.1),
     "LODGING_TURNOVER": (142_000, 8.8),
     "CATERING_TURNOVER": (468_000, 7.9),
-    "GDP": (21_700_000, 5.6),
-    "SVC_GVA": (11_850_000, 6.3),
+    "GDP": (21_700_000, 6.3),
+    "SVC_GVA": (11_850_000, 7.8),
     "SVC_REVENUE": (7_900_000, 8.6),
     "SVC_PROFIT": (612_000, 4.2),
-    "SVC_UNITS": (1_230, 6.8),
+    "SVC_UNITS": (1_230, 7.6),
     "SVC_WORKERS": (68_400, 2.9),
     "RETAIL_TOTAL": (7_000_000, 5.4),
     "DEPOSITS": (41_200_000, 8.1),
     "LOANS": (36_800_000, 9.0),
-    "SVC_INVESTMENT": (2_000_000, 4.7),
+    "SVC_INVESTMENT": (2_000_000, 5.4),
 }
 # How large the others are beside the first city; how the months share a year.
 SCALES = (1.0, 0.58, 0.43, 0.5, 0.35, 0.28)
@@ -333,12 +333,27 @@ def _value(code: str, region: Region, period: Period) -> Decimal:
         return sum(parts, Decimal(0))
     size, growth = SIZES[code]
     scale = SCALES[(int(region.code[2:4], 36) - 1) % len(SCALES)]
+    # Every city grows at a pace of its own, and every month is a little better or worse.
+    growth += (_dice(code, region.code) % 100 - 50) / 40
     year = size * scale * (1 + growth / 100) ** (period.year - 2024)
-    swing = 1 + (_dice(code, region.code, period.code) % 100 - 50) / 4000
     if period.kind == "cumulated":
-        return Decimal(year * sum(MONTHS[: period.number]) / 100 * swing)
-    months = (1 + growth / 100) ** (period.last_month / 12)
-    return Decimal(year * months * swing)
+        months = range(1, period.number + 1)
+        return Decimal(
+            sum(
+                year
+                * MONTHS[month - 1]
+                / 100
+                * _swing(code, region, period.year, month)
+                for month in months
+            )
+        )
+    passed = (1 + growth / 100) ** (period.last_month / 12)
+    swing = _swing(code, region, period.year, period.last_month)
+    return Decimal(year * passed * swing)
+
+
+def _swing(code: str, region: Region, year: int, month: int) -> float:
+    return 1 + (_dice(code, region.code, year, month) % 100 - 50) / 4000
 
 
 def _dice(*words: object) -> int:

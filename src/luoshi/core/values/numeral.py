@@ -51,7 +51,7 @@ def exact(value: Number) -> str:
 class Numeral(NamedTuple):
     """A number on its way into a table: pages show it printed, files keep it as a number.
 
-    With ``is_signed`` pages show a plus before what is more than nought.
+    With ``is_signed`` pages show a plus before what is shown as more than nought.
 
     Units    ``value`` percent where ``is_percent``; ``places`` decimals
     """
@@ -62,7 +62,7 @@ class Numeral(NamedTuple):
     is_signed: bool = False
 
     def __str__(self) -> str:
-        ahead = "+" if self.is_signed and self.value > 0 else ""
+        ahead = "+" if self.is_signed and rounded(self.value, self.places) > 0 else ""
         return ahead + grouped(self.value, self.places) + self.sign
 
     @property

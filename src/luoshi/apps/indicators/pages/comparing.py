@@ -339,7 +339,7 @@ def _residual(
 def comparison_sheet(measure: Measure, page: Comparison) -> Sheet:
     """The same as a table to take away."""
     columns = (
-        *(_("地区"), _("数值"), _("增速"), _("比重"), _("比上年同期（个百分点）")),
+        *(_("地区"), _("数值"), _("增速"), _("比重"), _("比重变化")),
         *(_("贡献率"), _("拉动（个百分点）"), _("位次"), _("位次变化")),
     )
     rows: list[list[Value]] = [
