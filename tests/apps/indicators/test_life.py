@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from tests.apps.cast import Person
 
 from luoshi.apps.accounts.models import Office, User
 from luoshi.apps.indicators.actions.drafts import DraftRefused, save_draft
@@ -134,6 +135,21 @@ def test_who_acts_next_is_told(filled: Return, staff: dict[str, User]) -> None:
     walk(filled, staff, UPWARDS[0])
     told = Notice.objects.filter(user=staff["head"], title__startswith="上报")
     assert told.count() == 1
+
+
+def test_who_stands_in_is_told(
+    filled: Return, staff: dict[str, User], cast: dict[str, Person]
+) -> None:
+    editor = cast["editor"].user
+    signed = Notice.objects.filter(title__startswith="单位审签")
+    walk(filled, staff, *UPWARDS[:2])
+    assert set(signed.values_list("user", flat=True)) == {
+        staff["officer"].pk,
+        staff["admin"].pk,
+    }
+    Post.objects.filter(role="data_officer").delete()
+    walk(filled, staff, ("admin", "return"), *UPWARDS[:2])
+    assert signed.filter(user=editor).count() == 1
 
 
 def test_imports_are_not_approved_with_a_return(

@@ -22,7 +22,7 @@ from luoshi.apps.indicators.models import (
     Observation,
     Return,
 )
-from luoshi.apps.organisations.models import Region, holding
+from luoshi.apps.organisations.models import Post, Region, holding
 from luoshi.apps.organisations.queries import scope, today, vacant
 from luoshi.core.indicators.findings import Cell
 from luoshi.core.indicators.indicator import JANUARY, Indicator
@@ -129,6 +129,17 @@ def overseer(asker: Asker) -> Standing:
     if not who.sees_all:
         raise PermissionDenied
     return who
+
+
+def stand_ins(office: int, roles: Iterable[str]) -> list[User]:
+    """Who stands in for those of these posts that nobody of an office holds."""
+    posts = Post.objects.filter(
+        holding(today()), office_id=office, role__in=list(roles)
+    )
+    left = frozenset(roles) - frozenset(posts.values_list("role", flat=True))
+    chosen = [role for role, found in STAND_IN.items() if found & left]
+    rows = User.objects.filter(office_id=office, role__in=chosen, is_active=True)
+    return list(rows.order_by("pk"))
 
 
 def every_measure(asker: Asker) -> QuerySet[Measure]:

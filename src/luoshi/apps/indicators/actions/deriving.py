@@ -117,6 +117,7 @@ class Work:
         self, touched: Mapping[str, Formula], places: set[Place], at: datetime
     ) -> int:
         """Write what formulas give in some regions and periods; gives back how much of it is new."""
+        self._hold()
         found = list(self._found(touched, places))
         standing = standing_at(found)
         own = [
@@ -136,6 +137,11 @@ class Work:
         if count or made:
             keep(self.office, at)
         return count + len(made)
+
+    def _hold(self) -> None:
+        """Of two who approve parts of one formula the second waits, and sees both."""
+        rows = Measure.objects.select_for_update().filter(office_id=self.office)
+        list(rows.exclude(formula="").order_by("pk").values_list("pk", flat=True))
 
     def _found(
         self, touched: Mapping[str, Formula], places: set[Place]

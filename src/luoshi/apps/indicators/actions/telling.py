@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.indicators.models import Return, ReturnStep
+from luoshi.apps.indicators.queries import stand_ins
 from luoshi.apps.notices import actions as notices
 from luoshi.apps.organisations.queries import holders
 from luoshi.core.indicators.life import LIFE
@@ -85,10 +86,15 @@ def tell_late(report: Return) -> int:
 
 
 def people(report: Return, roles: Iterable[str]) -> list[User]:
-    """Who holds one of these posts: in the unit where it is one of a unit, else in the office."""
+    """Who holds one of these posts: in the unit where it is one of a unit, else in the office.
+
+    Where nobody holds one of the office, those who stand in for it.
+    """
     wanted = set(roles)
+    office = wanted - set(UNIT)
     found = holders(report.office_id, wanted & set(UNIT), unit=report.unit_id)
-    return found + holders(report.office_id, wanted - set(UNIT))
+    others = holders(report.office_id, office) + stand_ins(report.office_id, office)
+    return list(dict.fromkeys((*found, *others)))
 
 
 def address(report: Return) -> str:

@@ -103,10 +103,8 @@ def sums_page(asker: Asker, wanted: Wanted, asked: str) -> Sums:
         every = months(engine, folder(office))
         month = next((one for one in every if written(one) == asked), None)
         month = month or next(iter(every), None)
-        root, core = (
-            folder(office),
-            {one.code: declared(one) for one in measures(asker)},
-        )
+        root = folder(office)
+        core = {one.code: declared(one) for one in measures(asker)}
         pairs = members(list(known.values()))
         found = sums(engine, root, core, pairs, month, wanted.view) if month else []
         longer = totals(engine, root, core, month, wanted.view) if month else []
