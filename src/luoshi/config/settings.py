@@ -237,6 +237,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
 }
+FORECAST = text("LUOSHI_FORECAST", default="plain")
 EMAIL_HOST = MAIL.get("host", "")
 EMAIL_PORT = MAIL.get("port", 0)
 EMAIL_HOST_USER = MAIL.get("user", "")

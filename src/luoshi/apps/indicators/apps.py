@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from luoshi.apps.indicators.foreseeing import forecaster
 from luoshi.apps.ui.beside import offer
 
 
@@ -15,5 +16,6 @@ class IndicatorsApp(AppConfig):
     label = "indicators"
 
     def ready(self) -> None:
-        """Have the pages of plans lead to their scorecard."""
+        """Have the pages of plans lead to their scorecard, and know how figures are foreseen."""
+        forecaster()
         offer("plan", "indicators:scorecard", _("规划记分卡"))

@@ -10,16 +10,22 @@ from luoshi.core.indicators.outlook import Outlook, outlook
 from luoshi.core.indicators.paths.drawing import path_of
 from luoshi.core.indicators.paths.standing import Standing
 from luoshi.core.indicators.paths.target import Target
+from luoshi.core.statistics.forecast import Forecaster
 
 
 def held(
-    target: Target, series: Series, today: date, ahead: Outlook | None = None
+    target: Target,
+    series: Series,
+    today: date,
+    ahead: Outlook | None = None,
+    forecaster: Forecaster | None = None,
 ) -> Standing:
     """Where a target stands on a day, its path drawn as past years went.
 
-    ``ahead`` is what is to come by its day, where somebody has asked already.
+    ``ahead`` is what is to come by its day, where somebody has asked already; else it is foreseen
+    as ``outlook`` does.
     """
-    coming = ahead or outlook(target, series, target.due.year)
+    coming = ahead or outlook(target, series, target.due.year, forecaster)
     path = path_of(target, series.season)
     return stand(target, path, series, today, forecast=coming.at(target.due))
 

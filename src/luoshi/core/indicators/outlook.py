@@ -1,4 +1,4 @@
-"""What is to come of an indicator, as the plain forecast of its past has it."""
+"""What is to come of an indicator, as its past has it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,13 @@ from luoshi.core.indicators.growing import growing, mean_of
 from luoshi.core.indicators.measured import Series
 from luoshi.core.indicators.paths import judging
 from luoshi.core.indicators.paths.target import Target
-from luoshi.core.statistics.forecast import Forecast, Point, forecast
+from luoshi.core.statistics.forecast import (
+    Courses,
+    Forecast,
+    Forecaster,
+    Point,
+    forecast,
+)
 from luoshi.core.values.period import Period
 
 # Beyond these a plain forecast says nothing.
@@ -29,13 +35,15 @@ class Outlook:
     """The periods to come up to the end of a year, in the terms of a target.
 
     Of a mean growth (``is_mean``) the periods are the growths that it is made of, and ``mean``
-    is what they make, none where a year says nothing.
+    is what they make, none where a year says nothing. ``is_plain`` says that each season is
+    taken to be as the last one was.
     """
 
     ahead: tuple[Ahead, ...] = ()
     note: Sentence | None = None
     is_mean: bool = False
     mean: Ahead | None = None
+    is_plain: bool = True
 
     def at(self, day: date) -> judging.Forecast | None:
         """What is expected on a day with which a period ends."""
@@ -46,10 +54,13 @@ class Outlook:
         return None
 
 
-def outlook(target: Target, series: Series, until: int) -> Outlook:
+def outlook(
+    target: Target, series: Series, until: int, forecaster: Forecaster | None = None
+) -> Outlook:
     """What the periods after the last figure will bring, up to the end of a year.
 
-    What flows is cumulated from January, a total from when it began.
+    What flows is cumulated from January, a total from when it began. Values are foreseen by
+    ``forecaster`` where there is one and it can, else plainly; growths always plainly.
 
     Errors   none: why nothing can be said is told in the note
     """
@@ -68,16 +79,17 @@ def outlook(target: Target, series: Series, until: int) -> Outlook:
     past = _every(series, series.order[0].year, last.year)
     values = [_alone(series, one) for one in past if one <= last]
     is_growing = _is_growing(target, values)
-    found = forecast(
-        _logarithms(values) if is_growing else values,
-        len(series.indicator.periods(last.year)),
-        len(coming),
-        is_drifting=True,
-    )
+    season = len(series.indicator.periods(last.year))
+    run = _Run(target=target, series=series, coming=coming)
+    if forecaster is not None:
+        courses = forecaster(values, season, len(coming), is_growing=is_growing)
+        if not isinstance(courses, Sentence):
+            return Outlook(ahead=tuple(run.drawn(courses)), is_plain=False)
+    known = _logarithms(values) if is_growing else values
+    found = forecast(known, season, len(coming), is_drifting=True)
     if isinstance(found, Sentence):
         return Outlook(note=found)
-    run = _Run(target=target, series=series, coming=coming, found=found)
-    made = run.grown() if is_growing else run.added()
+    made = run.grown(found) if is_growing else run.added(found)
     return Outlook(ahead=tuple(made))
 
 
@@ -129,27 +141,34 @@ class _Run:
     target: Target
     series: Series
     coming: tuple[Period, ...]
-    found: Forecast
 
-    def added(self) -> Iterator[Ahead]:
+    def drawn(self, courses: Courses) -> Iterator[Ahead]:
+        """What is to come where courses of all periods together are known."""
+        for at, one in enumerate(self.coming):
+            begun = self.begun(one)
+            point = courses.total(at if begun is None else begun, at)
+            done = 0.0 if begun is None else self.done(one)
+            yield said(one, Point(value=done + point.value, spread=point.spread))
+
+    def added(self, found: Forecast) -> Iterator[Ahead]:
         """What is to come where every season adds the same."""
         for at, one in enumerate(self.coming):
-            point = self.found.points[at]
+            point = found.points[at]
             begun = self.begun(one)
             if point is not None and begun is not None:
-                steps = self.found.steps[begun : at + 1]
+                steps = found.steps[begun : at + 1]
                 known = [step for step in steps if step is not None]
-                point = self.found.joined(known, self.done(one))
+                point = found.joined(known, self.done(one))
             if point is not None:
                 yield said(one, point)
 
-    def grown(self) -> Iterator[Ahead]:
+    def grown(self, found: Forecast) -> Iterator[Ahead]:
         """The same where every season grows by the same percent.
 
         The misses of periods that are counted together are taken to go together, for what
         slows one month slows the next: bounds are rather too wide than too narrow.
         """
-        points = [None if one is None else _raised(one) for one in self.found.points]
+        points = [None if one is None else _raised(one) for one in found.points]
         for at, one in enumerate(self.coming):
             begun = self.begun(one)
             first = at if begun is None else begun

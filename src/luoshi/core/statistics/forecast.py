@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import isfinite, sqrt
 from statistics import NormalDist
+from typing import Protocol
 
 from luoshi.core.errors import Sentence, StatisticsFault
 
@@ -46,6 +47,27 @@ class Point:
         if not self.spread:
             return float(ahead >= 0)
         return NormalDist().cdf(ahead / self.spread)
+
+
+class Courses(Protocol):
+    """Courses that some periods ahead might take."""
+
+    def total(self, first: int, last: int) -> Point:
+        """What the periods from one to another make together, the last one included."""
+
+
+class Forecaster(Protocol):
+    """Another way to foresee than the plain one; says why where it does not."""
+
+    def __call__(
+        self,
+        values: Sequence[float | None],
+        season: int,
+        horizon: int,
+        *,
+        is_growing: bool = False,
+    ) -> Courses | Sentence:
+        """Courses of the next periods of a series."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

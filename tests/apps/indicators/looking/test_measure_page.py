@@ -9,8 +9,10 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 from tests.apps.indicators.looking.conftest import Maker
 
 from luoshi.apps.indicators.models import Measure, Observation, Promise
@@ -33,6 +35,24 @@ def test_page_says_how_the_target_stands(
     assert "历史最好为 10.0%，难以达到" in text
     assert "营业收入达到1.7亿元" in text
     assert "到今天应达到" in text
+
+
+def test_figures_are_foreseen_as_the_settings_ask(
+    browsers: dict[str, Client], promise: Promise, settings: Settings
+) -> None:
+    plain = page(browsers["admin"], "SVC_REVENUE")
+    assert "按预测" in plain
+    assert "指数平滑法" not in plain
+    settings.FORECAST = "smoothing"
+    smooth = page(browsers["admin"], "SVC_REVENUE")
+    assert "预测用指数平滑法。" in smooth
+    # It has grown by a tenth each year without a miss: both ways know how it ends.
+    table = smooth.partition(f'id="data-m{promise.pk}"')[2].partition("</table>")[0]
+    last = table.rpartition("<tr>")[2]
+    assert "15,97" in last
+    settings.FORECAST = "clouds"
+    with pytest.raises(ImproperlyConfigured, match="plain or smoothing"):
+        page(browsers["admin"], "SVC_REVENUE")
 
 
 def test_table_tells_all_without_scripts(

@@ -14,6 +14,7 @@ from typing import Any, cast
 from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.evaluations.actions.evidence import Evidence, grounds
 from luoshi.apps.evaluations.words import Sort
+from luoshi.apps.indicators.foreseeing import forecaster
 from luoshi.apps.indicators.queries import declared, figures_of, observed
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import current_of
@@ -137,7 +138,12 @@ class _Drawing:
             yield Aim(
                 key=key,
                 name=self.evidence.names.get(one.item, one.measure.name),
-                standing=held(target_of(one.terms), figures, self.evidence.day),
+                standing=held(
+                    target_of(one.terms),
+                    figures,
+                    self.evidence.day,
+                    forecaster=forecaster(),
+                ),
                 measure=owners.get(one.item) or beside.get(one.measure_id),
             )
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from luoshi.apps.indicators.foreseeing import forecaster
 from luoshi.apps.indicators.pages.judged import Judged
 from luoshi.apps.indicators.pages.takeaway import sheet
 from luoshi.core.indicators.expected import Ahead
@@ -118,7 +119,7 @@ def _months(judged: Judged, path: Path) -> Chart:
     order = judged.series.order
     year = order[-1].year if order else judged.today.year
     points = {one.on: one for one in judged.series.points(judged.target)}
-    seen = outlook(judged.target, judged.series, year).ahead
+    seen = outlook(judged.target, judged.series, year, forecaster()).ahead
     ahead = {one.period: one for one in seen}
     lines = [
         _line(

@@ -10,6 +10,7 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from luoshi.apps.indicators.foreseeing import forecaster
 from luoshi.apps.indicators.models import Promise
 from luoshi.apps.ui.saying import said, told
 from luoshi.core.indicators.held import held
@@ -51,7 +52,7 @@ class Judged:
     @cached_property
     def ahead(self) -> Outlook:
         """What is to come by the day on which it is due."""
-        return outlook(self.target, self.series, self.target.due.year)
+        return outlook(self.target, self.series, self.target.due.year, forecaster())
 
     @cached_property
     def standing(self) -> Standing:
@@ -164,6 +165,12 @@ class Judged:
         return _("年内进度按此前 %(years)s 年各期的平均占比推算。") % {
             "years": usual.years
         }
+
+    @property
+    def forecast_words(self) -> str:
+        """How it was foreseen, where that was not plainly."""
+        is_told = self.ahead.ahead and not self.ahead.is_plain
+        return _("预测用指数平滑法。") if is_told else ""
 
 
 def gap_words(one: Standing) -> str:
