@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.apps.indicators.foreseeing import forecaster
+from luoshi.apps.indicators.actions.foreseeing import forecaster
 from luoshi.apps.ui.beside import offer
 
 

@@ -62,7 +62,7 @@ def outlook(
     What flows is cumulated from January, a total from when it began. Values are foreseen by
     ``forecaster`` where there is one and it can, else plainly; growths always plainly.
 
-    Errors   none: why nothing can be said is told in the note
+    Errors   none: why nothing can be said, or only plainly, is told in the note
     """
     if target.kind in {"limit", "event"}:
         return Outlook(note=NOT_OF_LIMITS)
@@ -81,16 +81,18 @@ def outlook(
     is_growing = _is_growing(target, values)
     season = len(series.indicator.periods(last.year))
     run = _Run(target=target, series=series, coming=coming)
+    why: Sentence | None = None
     if forecaster is not None:
         courses = forecaster(values, season, len(coming), is_growing=is_growing)
         if not isinstance(courses, Sentence):
             return Outlook(ahead=tuple(run.drawn(courses)), is_plain=False)
+        why = courses
     known = _logarithms(values) if is_growing else values
     found = forecast(known, season, len(coming), is_drifting=True)
     if isinstance(found, Sentence):
         return Outlook(note=found)
     made = run.grown(found) if is_growing else run.added(found)
-    return Outlook(ahead=tuple(made))
+    return Outlook(ahead=tuple(made), note=why)
 
 
 def _growths(target: Target, series: Series, until: int) -> Outlook:

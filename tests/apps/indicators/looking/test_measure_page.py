@@ -50,6 +50,8 @@ def test_figures_are_foreseen_as_the_settings_ask(
     table = smooth.partition(f'id="data-m{promise.pk}"')[2].partition("</table>")[0]
     last = table.rpartition("<tr>")[2]
     assert "15,97" in last
+    Observation.objects.filter(period="2025-01/05").delete()
+    assert "数列中间有缺数，不用指数平滑法。" in page(browsers["admin"], "SVC_REVENUE")
     settings.FORECAST = "clouds"
     with pytest.raises(ImproperlyConfigured, match="plain or smoothing"):
         page(browsers["admin"], "SVC_REVENUE")

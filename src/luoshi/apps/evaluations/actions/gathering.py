@@ -14,7 +14,7 @@ from typing import Any, cast
 from luoshi.apps.accounts.queries import Asker
 from luoshi.apps.evaluations.actions.evidence import Evidence, grounds
 from luoshi.apps.evaluations.words import Sort
-from luoshi.apps.indicators.foreseeing import forecaster
+from luoshi.apps.indicators.actions.foreseeing import forecaster
 from luoshi.apps.indicators.queries import declared, figures_of, observed
 from luoshi.apps.plans.models import PlanRecord
 from luoshi.apps.plans.queries import current_of

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from luoshi.apps.indicators.foreseeing import forecaster
+from luoshi.apps.indicators.actions.foreseeing import forecaster
 from luoshi.apps.indicators.pages.judged import Judged
 from luoshi.apps.indicators.pages.takeaway import sheet
 from luoshi.core.indicators.expected import Ahead

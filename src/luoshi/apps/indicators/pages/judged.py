@@ -10,7 +10,7 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from luoshi.apps.indicators.foreseeing import forecaster
+from luoshi.apps.indicators.actions.foreseeing import forecaster
 from luoshi.apps.indicators.models import Promise
 from luoshi.apps.ui.saying import said, told
 from luoshi.core.indicators.held import held
