@@ -3,6 +3,7 @@ import { watchAsking } from "./asking.js";
 import { watchCopying } from "./copying.js";
 import { watchDrawer } from "./drawer.js";
 import { watchDrop } from "./drop.js";
+import { watchExplained } from "./explained.js";
 import { watchKeys } from "./keys.js";
 import { watchNarrowing } from "./narrowing.js";
 import { watchPairs } from "./pairs.js";
@@ -18,6 +19,7 @@ watchUnsaved();
 watchCopying();
 watchNarrowing();
 watchPlacing();
+watchExplained();
 if (document.querySelector(".bench")) {
   watchDrawer();
   watchTabs();
