@@ -160,6 +160,29 @@ def test_board_shows_what_the_book_holds(
         assert said in cells
 
 
+def test_book_holds_what_stands_behind_the_board(
+    walk: Walker, browsers: dict[str, Client]
+) -> None:
+    run = walk("seal", "close", "calculate")
+    answer = browsers["admin"].get(reverse("assessments:board-book", args=[run.pk]))
+    book = openpyxl.load_workbook(BytesIO(answer.content))
+    assert book.sheetnames[1:] == [
+        "每一项怎样得来",
+        "前后两名差在哪里",
+        "TOPSIS 对照",
+        "奖补",
+    ]
+    earned = [
+        [one for one in row if one is not None]
+        for row in book["每一项怎样得来"].iter_rows(values_only=True)
+    ]
+    (growth,) = (row for row in earned if row[:3] == ["甲区", "服务业增速", "8.2"])
+    assert growth[3] == "5.8 — 9.4（本组最差、最好）"
+    assert growth[6] == "34.67"
+    assert "86.6667" in str(growth[7])
+    assert len(earned) >= len(VALUES) * 2
+
+
 def test_cell_is_explained(
     walk: Walker, browsers: dict[str, Client], districts: dict[str, Region]
 ) -> None:
@@ -213,6 +236,18 @@ def test_department_gives_its_marks(
     head.post(reverse("assessments:step", args=[opened.pk, "seal"]), seen)
     assert opened.marks.count() == len(VALUES)
     assert opened.seals.count() == 1
+
+
+def test_published_ranks_are_taken_away(
+    published: Run, browsers: dict[str, Client]
+) -> None:
+    here = reverse("assessments:published-book", args=[published.pk])
+    book = openpyxl.load_workbook(BytesIO(browsers["admin"].get(here).content))
+    rows = [
+        [str(one) for one in row if one is not None]
+        for row in book.active.iter_rows(values_only=True)
+    ]
+    assert any("1" in row and "88.89" in row for row in rows)
 
 
 def test_prizes_add_up(published: Run, browsers: dict[str, Client]) -> None:

@@ -52,5 +52,6 @@ urlpatterns: list[URLPattern] = [
     path("runs/<int:pk>/awards/", boards.awards, name="awards"),
     path("runs/<int:pk>/awards/propose/", boards.propose, name="propose"),
     path("runs/<int:pk>/published/", boards.published, name="published"),
+    path("runs/<int:pk>/published.xlsx", boards.published_book, name="published-book"),
     path("objections/<int:pk>/", runs.decide, name="decide"),
 ]

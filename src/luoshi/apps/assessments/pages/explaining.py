@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -106,6 +107,15 @@ def explained(run: Run, name: str, *, shows_others: bool) -> Explained:
         near=_near(gap(known.result, name), leaves) if shows_others else None,
         origins=origins(known.scheme),
     )
+
+
+def every_line(run: Run) -> Iterator[tuple[str, Line]]:
+    """How every region came to every part of its points."""
+    known = standing_trial(run)
+    leaves = {one.code: one for one in known.scheme.leaves()}
+    for score in known.result.scores:
+        for code in score.cells:
+            yield score.unit, _line(run, score, leaves[code])
 
 
 def guess(run: Run, name: str, criterion: str, value: Decimal) -> Guess:

@@ -14,7 +14,7 @@ from luoshi.apps.assessments.actions import proposing, swaying
 from luoshi.apps.assessments.forms.running import GuessForm, SwayForm
 from luoshi.apps.assessments.models import Run
 from luoshi.apps.assessments.pages.board import board as board_of
-from luoshi.apps.assessments.pages.book import board_xlsx
+from luoshi.apps.assessments.pages.book import board_xlsx, published_xlsx
 from luoshi.apps.assessments.pages.comparing import compared
 from luoshi.apps.assessments.pages.explaining import explained, guess
 from luoshi.apps.assessments.pages.rewards import prizes, shared
@@ -58,7 +58,8 @@ def book(request: Request, pk: int) -> HttpResponse:
     found = board_of(run)
     if found is None:
         raise Http404
-    return attachment(board_xlsx(run, found), XLSX, f"{run}.xlsx")
+    data = board_xlsx(run, found, queries.latest_sway(run))
+    return attachment(data, XLSX, f"{run}.xlsx")
 
 
 @require_safe
@@ -176,3 +177,14 @@ def published(request: Request, pk: int) -> HttpResponse:
         raise Http404
     context = {"run": run, "board": board_of(run), "part": part}
     return render(request, "assessments/published.html", context)
+
+
+@require_GET
+def published_book(request: Request, pk: int) -> HttpResponse:
+    """The same as an Excel workbook."""
+    run = queries.run(request.user, pk)
+    found = board_of(run) if run.state in queries.RELEASED else None
+    if found is None:
+        raise Http404
+    name = f"{run.scheme.name}-{run.spoken}.xlsx"
+    return attachment(published_xlsx(run, found), XLSX, name)
