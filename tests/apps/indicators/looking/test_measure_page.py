@@ -209,3 +209,8 @@ def test_formula_is_held_against_what_was_reported(
     assert ">58.3<" in half
     assert "+1.0" in half
     assert "缺 SVC_GVA 的数" in told.partition("2026年1—3月")[2]
+    here = reverse("indicators:measure-book", args=["SVC_SHARE", "xlsx"])
+    book = openpyxl.load_workbook(BytesIO(browsers["admin"].get(here).content))
+    rows = list(book["按公式核对"].iter_rows(values_only=True))
+    (half_year,) = (row for row in rows if row[0] == "2026年1—6月")
+    assert [float(str(one)) for one in half_year[2:5]] == [57.3, 58.3, 1.0]

@@ -6,16 +6,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from luoshi.apps.indicators.actions.deriving import is_derived
 from luoshi.apps.indicators.models import Measure, Observation
 from luoshi.apps.indicators.pages.numerals import Said, apart, figure
 from luoshi.apps.indicators.pages.series import approved
+from luoshi.apps.indicators.pages.takeaway import sheet
 from luoshi.apps.indicators.queries import Standing, cell_of, declared, measures
 from luoshi.apps.organisations.models import Region
 from luoshi.apps.ui.saying import said
 from luoshi.core.errors import IndicatorError
 from luoshi.core.indicators.findings import Cell
 from luoshi.core.indicators.formulas import Derived, derived, formulas
+from luoshi.core.reports.sheets import Sheet, Value
 
 PERIODS = 12
 HALF = Decimal("0.5")
@@ -67,6 +71,22 @@ def derived_rows(
         if one.cell.indicator == measure.code
     ]
     return tuple(_row(one, measure, known, told) for one in reversed(found))
+
+
+def derived_sheet(rows: Iterable[Row]) -> Sheet:
+    """The same as a table to take away."""
+    columns = (
+        *(_("时期"), _("用到的数"), _("按公式算得"), _("上报数"), _("相差")),
+        _("说明"),
+    )
+    told: list[list[Value]] = [
+        [
+            *(row.period, "；".join(f"{name} {value}" for name, value in row.parts)),
+            *(row.value, row.reported, row.apart, row.note),
+        ]
+        for row in rows
+    ]
+    return sheet(_("按公式核对"), "", columns, told)
 
 
 def _row(

@@ -34,9 +34,14 @@ def sheet(
     )
 
 
-def packed(table: Sheet, form: str) -> bytes:
-    """The table as a file of that form; no cell of it is a formula."""
-    return comma_separated(table) if form == "csv" else workbook([table])
+def packed(table: Sheet, form: str, *beside: Sheet) -> bytes:
+    """The table as a file of that form; no cell of it is a formula.
+
+    A workbook has the tables beside it too, where they have any row.
+    """
+    if form == "csv":
+        return comma_separated(table)
+    return workbook([table, *(one for one in beside if one.rows)])
 
 
 def comma_separated(table: Sheet) -> bytes:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
 from luoshi.apps.indicators.models import Measure
+from luoshi.apps.indicators.pages.derived import derived_sheet
 from luoshi.apps.indicators.pages.measure import measure_page, versions
 from luoshi.apps.indicators.pages.overview import Line, Overview, Sieve, overview
 from luoshi.apps.indicators.pages.parts import parts_sheet
@@ -138,7 +139,8 @@ def measure_book(request: Request, code: str, form: str) -> HttpResponse:
     page = measure_page(who, one, region, today(), is_whole=True)
     name = f"{one.name}-{region.name}"
     table = sheet(name, one.unit, heads(), [told(row) for row in page.rows])
-    return attachment(packed(table, form), FORMATS[form], f"{name}.{form}")
+    data = packed(table, form, derived_sheet(page.derived))
+    return attachment(data, FORMATS[form], f"{name}.{form}")
 
 
 @require_GET
