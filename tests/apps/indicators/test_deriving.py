@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from tests.apps.indicators.made import brought, workbook, worked
 from tests.apps.indicators.test_importing import LONG, ROLES
 from tests.apps.indicators.test_life import UPWARDS, counted, walk
@@ -15,7 +16,7 @@ from tests.apps.indicators.test_snapshots import add_all
 
 from luoshi.apps.accounts.models import Office, User
 from luoshi.apps.indicators.actions.declaring import change, declare
-from luoshi.apps.indicators.actions.deriving import FORMULA, fill
+from luoshi.apps.indicators.actions.deriving import FORMULA, derive, fill
 from luoshi.apps.indicators.actions.duties import assign
 from luoshi.apps.indicators.actions.importing import accept, approve, settle
 from luoshi.apps.indicators.actions.snapshots import folder
@@ -121,6 +122,48 @@ def test_new_formula_is_worked_out_for_the_past(
     assert (row.version, row.reason) == (2, "所用的数或公式有变动")
     fill.call(yi.pk)
     assert Observation.objects.filter(measure=yi).count() == 2
+
+
+def test_part_that_was_worked_out_counts(
+    filled: Return,
+    yi: Measure,
+    staff: dict[str, User],
+    measures: dict[str, Measure],
+    county: Region,
+    office: Office,
+) -> None:
+    formula = {"formula": "REVENUE_YI + SVC_PROFIT / 10000"}
+    declare(staff["officer"], YI | {"code": "BOTH", "name": "收入和利润"} | formula)
+    walk(filled, staff, *UPWARDS)
+    assert "BOTH" not in values(staff["officer"])
+    now = timezone.now()
+    profit = Observation.objects.create(
+        measure=measures["SVC_PROFIT"],
+        region=county,
+        period="2026-01/08",
+        year=2026,
+        month=8,
+        value=36000,
+        reporter="陈一",
+        entered=now,
+        approved=now,
+    )
+    derive(office.pk, now, [profit])
+    assert values(staff["officer"])["BOTH"] == Decimal(90)
+    assert Observation.objects.filter(measure=yi).count() == 1
+
+
+def test_whoever_waited_comes_after_the_faster(
+    filled: Return, yi: Measure, staff: dict[str, User], office: Office
+) -> None:
+    walk(filled, staff, *UPWARDS)
+    part = Observation.objects.get(measure__code="SVC_REVENUE")
+    Observation.objects.filter(pk=part.pk).update(value=874000)
+    later = timezone.now() + timedelta(minutes=1)
+    Observation.objects.filter(measure=yi).update(entered=later)
+    derive(office.pk, timezone.now(), [part])
+    row = Observation.objects.get(measure=yi, is_latest=True)
+    assert (row.value, row.version, row.entered) == (Decimal("87.4"), 2, later)
 
 
 def test_reported_figure_stays(

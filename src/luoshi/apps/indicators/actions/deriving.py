@@ -125,6 +125,8 @@ class Work:
             for said in found
             if said.place not in standing or is_derived(standing[said.place])
         ]
+        # Whoever waited comes after those who were faster.
+        at = max([at, *(row.entered for _said, row in own if row)])
         gone = [row.pk for said, row in own if row and said.entry.value is None]
         rows = Observation.objects.filter(pk__in=gone, withdrawn=None)
         count: int = rows.update(withdrawn=at)
@@ -167,9 +169,13 @@ class Work:
     def _reported(
         self, touched: Mapping[str, Formula], places: set[Place]
     ) -> dict[Cell, Decimal]:
-        """What is approved of the parts of formulas and of themselves, but for what is derived."""
+        """What is approved of the parts of formulas and of themselves.
+
+        But for what was worked out by these formulas: that is worked out anew.
+        """
         codes = {*touched, *(part for one in touched.values() for part in one.parts)}
-        told = latest(self._rows(codes, places), is_approved_only=True).exclude(OWN)
+        anew = OWN & Q(measure__in=self.keys(touched))
+        told = latest(self._rows(codes, places), is_approved_only=True).exclude(anew)
         return {
             cell_of(one): one.value for one in told.select_related("measure", "region")
         }
