@@ -15,7 +15,7 @@ from tests.apps.indicators.test_life import UPWARDS, counted, walk
 from tests.apps.indicators.test_snapshots import add_all
 
 from luoshi.apps.accounts.models import Office, User
-from luoshi.apps.indicators.actions.declaring import change, declare
+from luoshi.apps.indicators.actions.declaring import adopt, change, declare
 from luoshi.apps.indicators.actions.deriving import FORMULA, derive, fill
 from luoshi.apps.indicators.actions.duties import assign
 from luoshi.apps.indicators.actions.importing import accept, approve, settle
@@ -176,3 +176,69 @@ def test_reported_figure_stays(
     approve(staff["admin"], worked(made))
     assert county
     assert values(staff["officer"]) == {"HALF_YI": Decimal("43.25")}
+
+
+def test_formula_that_is_no_more_takes_its_figures_away(
+    filled: Return, yi: Measure, staff: dict[str, User]
+) -> None:
+    walk(filled, staff, *UPWARDS)
+    change(staff["officer"], yi.pk, {"formula": "SVC_PROFIT / 10000"})
+    fill.call(yi.pk)
+    assert values(staff["officer"]) == {}
+    change(staff["officer"], yi.pk, {"formula": "SVC_REVENUE / 10000"})
+    fill.call(yi.pk)
+    assert set(values(staff["officer"])) == {"REVENUE_YI", "HALF_YI"}
+    change(staff["officer"], yi.pk, {"formula": ""})
+    fill.call(yi.pk)
+    assert values(staff["officer"]) == {}
+
+
+def test_what_a_unit_reports_is_its_own_though_it_is_the_same(
+    filled: Return, yi: Measure, staff: dict[str, User], county: Region
+) -> None:
+    walk(filled, staff, *UPWARDS)
+    own = [["区县", "项目", "期次", "数"], ["云岭县", yi.name, "2026年1—8月", 86.4]]
+    made = brought(staff["officer"], workbook(*own))
+    settle(staff["officer"], made, Columns(roles=ROLES))
+    accept(staff["officer"], worked(made))
+    assert values(staff["officer"])["REVENUE_YI"] == Decimal("86.4")
+    approve(staff["admin"], worked(made))
+    row = Observation.objects.get(measure=yi, is_latest=True)
+    assert (row.version, row.status, row.batch) == (2, "preliminary", made)
+    assert county
+    assert values(staff["officer"]) == {"HALF_YI": Decimal("43.2")}
+
+
+def test_ended_indicator_has_the_periods_before_its_end(
+    filled: Return, yi: Measure, staff: dict[str, User]
+) -> None:
+    Measure.objects.filter(pk=yi.pk).update(valid_to=date(2026, 8, 31))
+    walk(filled, staff, *UPWARDS)
+    standing = Observation.objects.filter(measure=yi, withdrawn=None)
+    assert standing.get().value == Decimal("86.4")
+    walk(filled, staff, ("officer", "return"))
+    assert not standing.exists()
+    Measure.objects.filter(pk=yi.pk).update(valid_to=date(2026, 7, 31))
+    walk(filled, staff, *UPWARDS)
+    assert not standing.exists()
+
+
+def test_other_formulas_outlive_a_broken_one(
+    filled: Return, yi: Measure, staff: dict[str, User]
+) -> None:
+    broken = YI | {"code": "OTHER", "name": "别的", "formula": "SVC_PROFIT"}
+    made = declare(staff["officer"], broken)
+    Measure.objects.filter(pk=made.pk).update(formula="GONE / 2")
+    walk(filled, staff, *UPWARDS)
+    assert set(values(staff["officer"])) == {"REVENUE_YI", "HALF_YI"}
+
+
+def test_catalogue_brings_no_formula_over_what_is_missing(
+    staff: dict[str, User], office: Office
+) -> None:
+    plain = {"code": "B01", "name": "地区生产总值", "unit": "万元"}
+    declare(staff["officer"], plain | {"frequency": "quarter"})
+    adopt(staff["officer"])
+    found = Measure.objects.filter(office=office)
+    assert not found.filter(code="GDP").exists()
+    assert found.get(code="SVC_SHARE").formula == ""

@@ -54,6 +54,26 @@ def formulas(indicators: Mapping[str, Indicator]) -> dict[str, Formula]:
     return found
 
 
+def sound(indicators: Mapping[str, Indicator]) -> dict[str, Formula]:
+    """Those formulas of a catalogue that hold, in the same order; the others are left out."""
+    schema = {code: Field("number", one.unit) for code, one in indicators.items()}
+    read: dict[str, Formula] = {}
+    for code, one in indicators.items():
+        try:
+            read |= {code: _read(one, schema)} if one.formula else {}
+        except IndicatorError:
+            continue
+    found: dict[str, Formula] = {}
+    for code in read:
+        placed = dict(found)
+        try:
+            _place(code, read, placed, ())
+        except IndicatorError:
+            continue
+        found = placed
+    return found
+
+
 def derived(
     formulas: Mapping[str, Formula],
     values: Mapping[Cell, Decimal],

@@ -53,7 +53,7 @@ def adopt(user: User) -> int:
     """Take the catalogue of services over; gives back how many indicators are new.
 
     What the office has under a code or a name, in force or ended, stays as the office has it;
-    rules come with the first indicators.
+    formulas that ask for a code which it lacks are left out; rules come with the first indicators.
     """
     with transaction.atomic():
         who = officer(user)
@@ -67,7 +67,16 @@ def adopt(user: User) -> int:
             for order, one in enumerate(every, start=1)
             if one.code not in known and called.isdisjoint((one.name, *one.aliases))
         ]
+        codes = known | {one.code for one in fresh}
+        asked = asked_by({one.code: one.formula for one in every})
+        for one in fresh:
+            # A formula over what the office has under other codes is the office's to write.
+            if not asked[one.code] <= codes:
+                one.formula = ""
         Measure.objects.bulk_create(fresh)
+        for one in fresh:
+            if one.formula:
+                fill.enqueue(one.pk)
         if not Check.objects.filter(office_id=who.office).exists():
             Check.objects.bulk_create(_first_rules(who, every))
         record(who.office, user, "measure.adopt", "measure", "", {"count": len(fresh)})
@@ -137,7 +146,7 @@ def change(
         _read(user, measure)
         measure.save()
         record(who.office, user, "measure.change", "measure", pk, {"fields": changed})
-        if measure.formula and "formula" in changed:
+        if "formula" in changed:
             fill.enqueue(measure.pk)
     return measure
 

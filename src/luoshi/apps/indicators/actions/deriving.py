@@ -9,27 +9,32 @@ from decimal import Decimal
 from functools import cached_property
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
 from luoshi.apps.indicators.actions.entries import Entry
 from luoshi.apps.indicators.actions.snapshots import keep
-from luoshi.apps.indicators.actions.versions import Origin, Said, standing_at, write
+from luoshi.apps.indicators.actions.versions import (
+    FORMULA,
+    Origin,
+    Said,
+    hold,
+    is_derived,
+    place_of,
+    standing_at,
+    write,
+)
 from luoshi.apps.indicators.models import Duty, Measure, Observation
 from luoshi.apps.indicators.queries import cell_of, declared, latest
 from luoshi.apps.indicators.words import Standing
-from luoshi.apps.organisations.models import Region, holding
-from luoshi.apps.organisations.queries import today
-from luoshi.core.errors import IndicatorError
+from luoshi.apps.organisations.models import Region
 from luoshi.core.indicators.findings import Cell
-from luoshi.core.indicators.formulas import Derived, Formula, derived, formulas, needing
+from luoshi.core.indicators.formulas import Derived, Formula, derived, needing, sound
 from luoshi.core.values.numeral import KEPT
 from luoshi.core.values.period import parse
 from luoshi.core.values.rounding import rounded
 
-# Who says so, where nobody does.
-FORMULA = "按公式推算"
 CHANGED = "所用的数或公式有变动"
 # What the database has room for.
 MOST = Decimal(10) ** 18
@@ -38,18 +43,24 @@ OWN = Q(report=None, batch=None, source=FORMULA)
 Place = tuple[int, str]
 
 
-def is_derived(row: Observation) -> bool:
-    """Whether a figure was worked out and not reported."""
-    return row.report_id is None and row.batch_id is None and row.source == FORMULA
+def hold_formulas(office: int, others: Iterable[int] = ()) -> None:
+    """Of two who approve parts of one formula the second waits, and sees what the first did.
+
+    ``others`` are the keys of indicators whose figures are about to be approved as well.
+    """
+    own = Measure.objects.filter(office_id=office).exclude(formula="")
+    hold({*own.values_list("pk", flat=True), *others})
 
 
 def derive(office: int, at: datetime, changed: Iterable[Observation]) -> int:
     """Work out anew what was made of figures that were approved or given back; called with that.
 
     Of an indicator that somebody reports nothing is worked out, and no reported figure is
-    replaced. Gives back how many figures are new or other.
+    replaced. Gives back how many figures are new or other; the formulas are held already.
     """
     rows = [one for one in changed if not one.breakdown]
+    if not rows:
+        return 0
     work = Work(office)
     touched = needing(work.formulas, {one.measure.code for one in rows})
     if not touched:
@@ -59,78 +70,102 @@ def derive(office: int, at: datetime, changed: Iterable[Observation]) -> int:
 
 @task()
 def fill(pk: int) -> None:
-    """Work out the figures of an indicator whose formula is new or another."""
+    """Work out the figures of an indicator whose formula is new, another, or no more."""
     measure = Measure.objects.filter(pk=pk).first()
     if measure is None:
         return
     work = Work(measure.office_id)
-    if measure.code not in work.formulas:
-        return
-    users = needing(work.formulas, {measure.code})
-    touched = {
-        code: one
-        for code, one in work.formulas.items()
-        if code == measure.code or code in users
-    }
-    parts = {part for one in touched.values() for part in one.parts}
-    rows = Observation.objects.filter(
-        measure__in=work.keys(parts), breakdown="", approved__isnull=False
-    )
-    places = set(rows.values_list("region_id", "period").order_by())
+    places = work.places(measure)
     regions = sorted({region for region, _period in places})
     for start in range(0, len(regions), REGIONS):
         some = set(regions[start : start + REGIONS])
         with transaction.atomic():
-            work.done(
-                touched, {one for one in places if one[0] in some}, timezone.now()
-            )
+            hold_formulas(measure.office_id, [measure.pk])
+            # Read anew: while this waited the formula may have become another.
+            now = Work(measure.office_id)
+            chosen = {one for one in places if one[0] in some}
+            now.done(now.touched(measure.code), chosen, timezone.now(), measure)
 
 
 @dataclass(frozen=True)
 class Work:
-    """The indicators of an office that hold today, and their formulas."""
+    """The indicators of an office and their formulas; under a code that was used twice the last."""
 
     office: int
 
     @cached_property
     def measures(self) -> dict[str, Measure]:
-        """Indicators by their codes."""
-        rows = Measure.objects.filter(holding(today()), office_id=self.office)
-        return {one.code: one for one in rows}
+        """Indicators by their codes, with those that are no more."""
+        rows = Measure.objects.filter(office_id=self.office)
+        ordered = rows.order_by(F("valid_to").asc(nulls_last=True), "pk")
+        return {one.code: one for one in ordered}
 
     @cached_property
     def formulas(self) -> dict[str, Formula]:
-        """Formulas, each after those that it asks for; none where they do not hold together."""
-        try:
-            return formulas(
-                {code: declared(one) for code, one in self.measures.items()}
-            )
-        except IndicatorError:
-            # Figures are approved all the same; the page of the indicator says what is wrong.
-            return {}
+        """The formulas that hold, each after those that it asks for."""
+        return sound({code: declared(one) for code, one in self.measures.items()})
+
+    def touched(self, code: str) -> dict[str, Formula]:
+        """The formula of an indicator and all that ask for it."""
+        users = needing(self.formulas, {code})
+        return {
+            name: one
+            for name, one in self.formulas.items()
+            if name == code or name in users
+        }
+
+    def places(self, measure: Measure) -> set[Place]:
+        """Where a formula can be worked out, and where it was."""
+        touched = self.touched(measure.code)
+        parts = {part for one in touched.values() for part in one.parts}
+        rows = Observation.objects.filter(breakdown="", approved__isnull=False)
+        told = rows.filter(
+            Q(measure__in=self.keys(parts))
+            | (OWN & Q(measure__in=[measure.pk, *self.keys(touched)]))
+        )
+        return set(told.values_list("region_id", "period").order_by())
 
     def keys(self, codes: Iterable[str]) -> list[int]:
         """The keys of some indicators."""
         return [self.measures[one].pk for one in codes]
 
     def done(
-        self, touched: Mapping[str, Formula], places: set[Place], at: datetime
+        self,
+        touched: Mapping[str, Formula],
+        places: set[Place],
+        at: datetime,
+        ended: Measure | None = None,
     ) -> int:
-        """Write what formulas give in some regions and periods; gives back how much of it is new."""
-        self._hold()
-        found = list(self._found(touched, places))
-        standing = standing_at(found)
-        own = [
-            (said, standing.get(said.place))
-            for said in found
-            if said.place not in standing or is_derived(standing[said.place])
-        ]
+        """Write what formulas give in some regions and periods; gives back how much of it is new.
+
+        What was worked out and can be no more is withdrawn; of ``ended``, whose formula may be
+        gone, all that is not worked out anew.
+        """
+        codes = {*touched, *([ended.code] if ended else ())}
+        own = list(self._rows(codes, places).filter(OWN, withdrawn=None))
         # Whoever waited comes after those who were faster.
-        at = max([at, *(row.entered for _said, row in own if row)])
-        gone = [row.pk for said, row in own if row and said.entry.value is None]
-        rows = Observation.objects.filter(pk__in=gone, withdrawn=None)
-        count: int = rows.update(withdrawn=at)
-        fresh = [said for said, _row in own if said.entry.value is not None]
+        at = max([at, *(row.entered for row in own)])
+        left = ended is not None and ended.code not in touched
+        count = _withdraw((one for one in own if left and _is_of(one, ended)), at)
+        found = list(self._found(touched, places))
+        latest = standing_at(found)
+        fresh = [
+            said
+            for said in found
+            if said.entry.value is not None
+            and (said.place not in latest or is_derived(latest[said.place]))
+        ]
+        given = {one.place for one in found if one.entry.value is not None}
+        asked = {one.place for one in found}
+        count += _withdraw(
+            (
+                one
+                for one in own
+                if (place := place_of(one)) not in given
+                and (place in asked or _is_of(one, ended))
+            ),
+            at,
+        )
         made = write(
             fresh, Origin(reporter=FORMULA, at=at, source=FORMULA, reason=CHANGED)
         )
@@ -139,11 +174,6 @@ class Work:
         if count or made:
             keep(self.office, at)
         return count + len(made)
-
-    def _hold(self) -> None:
-        """Of two who approve parts of one formula the second waits, and sees both."""
-        rows = Measure.objects.select_for_update().filter(office_id=self.office)
-        list(rows.exclude(formula="").order_by("pk").values_list("pk", flat=True))
 
     def _found(
         self, touched: Mapping[str, Formula], places: set[Place]
@@ -195,7 +225,9 @@ class Work:
 
         What was worked out before a unit got the duty follows its parts until the unit reports.
         """
-        rows = self._rows(touched, places).filter(OWN, is_latest=True)
+        rows = self._rows(touched, places).filter(
+            OWN, approved__isnull=False, withdrawn=None
+        )
         kept = {cell_of(one) for one in rows.select_related("measure", "region")}
         keys = {region for region, _period in places}
         duties: dict[tuple[str, int], list[Duty]] = {}
@@ -210,8 +242,11 @@ class Work:
                 cell = Cell(indicator=code, region=codes[region], period=at)
                 held = duties.get((code, region), [])
                 is_owed = any(one.holds(at.last_day) for one in held)
-                usual = declared(self.measures[code]).periods(at.year)
-                if at not in usual or (is_owed and cell not in kept):
+                measure = self.measures[code]
+                is_due = measure.holds(at.last_day) and (
+                    at in declared(measure).periods(at.year)
+                )
+                if not is_due or (is_owed and cell not in kept):
                     found.add(cell)
         return frozenset(found)
 
@@ -225,3 +260,14 @@ class Work:
             entry=Entry(value=value if is_kept else None),
             status=Standing.PRELIMINARY.value,
         )
+
+
+def _is_of(row: Observation, measure: Measure | None) -> bool:
+    return measure is not None and row.measure_id == measure.pk
+
+
+def _withdraw(rows: Iterable[Observation], at: datetime) -> int:
+    keys = [one.pk for one in rows]
+    found = Observation.objects.filter(pk__in=keys, withdrawn=None)
+    count: int = found.update(withdrawn=at)
+    return count

@@ -16,7 +16,7 @@ from luoshi.apps.accounts.models import User
 from luoshi.apps.audit.actions import record
 from luoshi.apps.documents import actions as documents
 from luoshi.apps.documents.queries import content
-from luoshi.apps.indicators.actions.deriving import derive
+from luoshi.apps.indicators.actions.deriving import derive, hold_formulas
 from luoshi.apps.indicators.actions.entries import EMPTY, entry_from
 from luoshi.apps.indicators.actions.reading import (
     SDMX,
@@ -133,6 +133,7 @@ def approve(user: User, brought: FigureImport) -> int:
         raise ImportRefused(_("这个文件还没有写入，或已经审核。"))
     if user.pk in {mine.person_id, mine.taker_id}:
         raise ImportRefused(_("导入和审核要由两个人办理。"))
+    hold_formulas(who.office, mine.figures.values_list("measure", flat=True))
     rows, now = mine.figures.filter(is_latest=True, approved=None), timezone.now()
     count = rows.update(approved=now, reviewer=str(user), issuer=str(user))
     keep(who.office, now, batch=mine)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.audit.actions import record
-from luoshi.apps.indicators.actions.deriving import derive
+from luoshi.apps.indicators.actions.deriving import derive, hold_formulas
 from luoshi.apps.indicators.actions.entries import (
     drafted,
     entry_from,
@@ -76,7 +76,9 @@ def take(user: User, pk: int, step: str, given: Given | None = None) -> Return:
     given = given or Given()
     with transaction.atomic():
         who, report = held(user, pk, given.version)
+        _hold_formulas(step, who.office)
         taken = _taken(who, report, step, given)
+        _follow([taken])
         _record(taken)
     return report
 
@@ -90,7 +92,10 @@ def take_many(user: User, seen: Mapping[int, int], step: str, given: Given) -> i
     with transaction.atomic():
         # All that is locked is locked before the first line of the audit is written.
         pairs = [held(user, pk, seen[pk]) for pk in sorted(seen)]
+        if pairs:
+            _hold_formulas(step, pairs[0][0].office)
         done = [_taken(who, report, step, given) for who, report in pairs]
+        _follow(done)
         for taken in done:
             _record(taken)
     return len(done)
@@ -149,11 +154,25 @@ def _taken(who: Standing, report: Return, name: str, given: Given) -> Taken:
     step.save()
     if name in WRITING:
         keep(report.office_id, now, report=report)
-        turned = Q(approved=now) | Q(withdrawn=now)
-        rows = Observation.objects.filter(turned, report=report)
-        derive(report.office_id, now, rows.select_related("measure"))
     tell(report, step)
     return taken
+
+
+def _hold_formulas(step: str, office: int) -> None:
+    """Before figures are approved or given back nobody else works out what is made of them."""
+    if step in TURNING:
+        hold_formulas(office)
+
+
+def _follow(done: Sequence[Taken]) -> None:
+    """What formulas make of the figures that were approved or given back."""
+    if not done or done[0].step.step not in TURNING:
+        return
+    since = min(taken.step.at for taken in done)
+    turned = Q(approved__gte=since) | Q(withdrawn__gte=since)
+    reports = [taken.report.pk for taken in done]
+    rows = Observation.objects.filter(turned, report__in=reports)
+    derive(done[0].who.office, timezone.now(), rows.select_related("measure"))
 
 
 def _facts(who: Standing, report: Return, name: str) -> dict[str, bool]:
@@ -259,3 +278,5 @@ EFFECTS: Mapping[str, Callable[[Taken], None]] = {
 }
 # The steps at which figures are entered, approved or given back.
 WRITING = frozenset({"report", "approve", "return"})
+# Those at which what counts becomes another.
+TURNING = frozenset({"approve", "return"})

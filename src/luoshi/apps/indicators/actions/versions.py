@@ -23,6 +23,8 @@ BATCH = 500
 # What is said of an approved figure makes it surer; the least sure first.
 SURER = (Standing.VERIFIED.value, Standing.FINAL.value)
 Place = tuple[int, int, str, str]
+# Who says so, where nobody does.
+FORMULA = "按公式推算"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,19 +56,26 @@ class Origin:
     batch: FigureImport | None = None
 
 
+def is_derived(row: Observation) -> bool:
+    """Whether a figure was worked out by a formula and not reported."""
+    return row.report_id is None and row.batch_id is None and row.source == FORMULA
+
+
 def write(said: Sequence[Said], origin: Origin) -> list[Observation]:
     """The new versions of the figures that are not as they stand; gives back these.
 
+    Whoever reports what was only worked out so far reports it for the first time.
+
     Errors   IndicatorError where an approved figure is changed without a reason
     """
-    _hold(one.measure.pk for one in said)
+    hold(one.measure.pk for one in said)
     standing = standing_at(said)
     fresh = [
         _version(one, standing.get(one.place), origin)
         for one in said
         if differs(one, standing.get(one.place), origin)
     ]
-    replaced = [one.pk for one in map(standing.get, map(_place, fresh)) if one]
+    replaced = [one.pk for one in map(standing.get, map(place_of, fresh)) if one]
     for start in range(0, len(replaced), BATCH):
         some = replaced[start : start + BATCH]
         Observation.objects.filter(pk__in=some).update(is_latest=False)
@@ -83,23 +92,27 @@ def standing_at(said: Iterable[Said]) -> dict[Place, Observation]:
         period__in={place[2] for place in places},
     )
     joined = rows.select_related("measure", "region", "report", "batch")
-    found = {_place(one): one for one in joined}
+    found = {place_of(one): one for one in joined}
     return {place: one for place, one in found.items() if place in places}
 
 
-def _hold(measures: Iterable[int]) -> None:
+def hold(measures: Iterable[int]) -> None:
     """Whoever writes figures of the same indicators waits, so that versions are in a row."""
     rows = Measure.objects.select_for_update().filter(pk__in=set(measures))
     list(rows.order_by("pk").values_list("pk", flat=True))
 
 
-def _place(row: Observation) -> Place:
+def place_of(row: Observation) -> Place:
+    """What tells a figure from every other."""
     return row.measure_id, row.region_id, row.period, row.breakdown
 
 
 def differs(said: Said, latest: Observation | None, origin: Origin) -> bool:
     """Whether a figure is not as it stands, so that a version of its own is needed."""
     if latest is None or latest.withdrawn is not None:
+        return True
+    # What nobody reported does not speak for whoever reports the same.
+    if is_derived(latest) and (origin.report or origin.batch):
         return True
     entry = said.entry
     before = (latest.value, latest.comparable, latest.published_growth)
@@ -123,7 +136,13 @@ def _is_surer(said: Said, latest: Observation) -> bool:
 
 def _version(said: Said, latest: Observation | None, origin: Origin) -> Observation:
     entry, reason, status = said.entry, said.entry.reason, said.status
-    if latest is not None and latest.approved is not None and not latest.withdrawn:
+    is_first = latest is None or (is_derived(latest) and origin.source != FORMULA)
+    if (
+        latest is not None
+        and latest.approved is not None
+        and not latest.withdrawn
+        and not is_first
+    ):
         next_one = revised(
             observed(latest),
             value=entry.value,  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from luoshi.apps.indicators.actions.deriving import is_derived
+from luoshi.apps.indicators.actions.versions import is_derived
 from luoshi.apps.indicators.models import Measure, Observation
 from luoshi.apps.indicators.pages.numerals import Said, percent, points
 from luoshi.apps.indicators.pages.numerals import figure as figure_of
