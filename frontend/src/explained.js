@@ -32,11 +32,15 @@ function filled(found, link) {
 export function watchExplained() {
   if (!drawer()) return;
   let opened = null;
+  let asked = null;
   document.addEventListener("click", async (event) => {
     const link = event.target.closest("[data-explained]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
+    asked = link;
     const found = await row(link.href).catch(() => null);
+    // Of two that were asked for, the later one is wanted.
+    if (asked !== link) return;
     if (!found) {
       location.assign(link.href);
       return;

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from luoshi.core.indicators.following import Following, Held, Offered, followed
+from luoshi.core.indicators.following import Following, Held, Offered, followed, nearest
 from luoshi.core.indicators.paths.target import Base, Target
 
 GOAL = Target(
@@ -74,3 +74,26 @@ def test_an_item_serves_a_region_once() -> None:
         (2, "same"),
         (3, "same"),
     ]
+
+
+def test_what_binds_from_now_on_is_a_change() -> None:
+    expected = replace(GOAL, attribute="expected")
+    found = becomes(held(expected), offered("t", attribute="binding"))
+    assert found.outcome == "changed"
+    assert found.target is not None
+    assert found.target.attribute == "binding"
+    later = Base(value=Decimal(95), year=2026)
+    assert becomes(held(), offered("t", base=later)).outcome == "changed"
+    assert becomes(held(), offered("t", base=GOAL.base)).outcome == "same"
+
+
+def test_what_is_held_to_already_is_no_place_to_go() -> None:
+    near = replace(GOAL, due=date(2029, 12, 31), place="p2")
+    first, second = offered("i1", due=date(2028, 12, 31)), offered("i2")
+    adopted = [("420701", "i1")]
+    (found,) = followed([held(near)], [first, second], adopted)
+    assert found.item == "i2"
+    (gone,) = followed([held(near)], [first], adopted)
+    assert gone.outcome == "gone"
+    assert nearest(held(near), [first, second]) == first
+    assert nearest(held(near), []) is None

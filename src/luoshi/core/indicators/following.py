@@ -44,7 +44,11 @@ class Following:
     target: Target | None = None
 
 
-def followed(held: Iterable[Held], offered: Sequence[Offered]) -> tuple[Following, ...]:
+def followed(
+    held: Iterable[Held],
+    offered: Sequence[Offered],
+    adopted: Iterable[tuple[str, str]] = (),
+) -> tuple[Following, ...]:
     """What each target becomes by the next plan, in the order in which they were given.
 
     A target follows one of its own indicator and kind: the item that reads the same, else the one
@@ -52,9 +56,10 @@ def followed(held: Iterable[Held], offered: Sequence[Offered]) -> tuple[Followin
     whose number stays is kept; of one whose number changes, which way is better and whether it
     binds, where the plan does not say.
 
-    Shapes   an item serves each region once
+    Shapes   an item serves each region once; ``adopted`` are pairs of a region and an item that
+             is held to there already
     """
-    taken: set[tuple[str, str]] = set()
+    taken = set(adopted)
     found: dict[int, Following] = {}
     wanted = list(held)
     # Those whose item is beyond doubt choose first.
@@ -69,6 +74,12 @@ def followed(held: Iterable[Held], offered: Sequence[Offered]) -> tuple[Followin
             taken.add((one.region, best.item))
         found[one.key] = _following(one, best)
     return tuple(found[one.key] for one in wanted)
+
+
+def nearest(one: Held, offered: Iterable[Offered]) -> Offered | None:
+    """The item that a target would follow if nothing else did."""
+    fitting = (other for other in offered if _fits(one, other))
+    return min(fitting, key=lambda other: _distance(one, other), default=None)
 
 
 def _fits(one: Held, other: Offered) -> bool:
@@ -89,7 +100,7 @@ def _following(one: Held, best: Offered | None) -> Following:
     if best is None:
         return Following(key=one.key, outcome="gone")
     old, new = one.target, best.target
-    if old.place == new.place or _said(old) == _said(new):
+    if old.place == new.place or (_said(old) == _said(new) and _fits_in(old, new)):
         same = replace(old, place=new.place)
         return Following(key=one.key, outcome="same", item=best.item, target=same)
     kept = replace(
@@ -98,6 +109,15 @@ def _following(one: Held, best: Offered | None) -> Following:
         attribute=new.attribute or old.attribute,
     )
     return Following(key=one.key, outcome="changed", item=best.item, target=kept)
+
+
+def _fits_in(old: Target, new: Target) -> bool:
+    """Whether a plan says nothing else of a target than what is held to."""
+    pairs = (
+        *((old.attribute, new.attribute), (old.base, new.base)),
+        *((old.since, new.since), (old.yearly, new.yearly)),
+    )
+    return all(now in {None, ()} or before == now for before, now in pairs)
 
 
 def _said(target: Target) -> tuple[object, ...]:

@@ -17,6 +17,8 @@ from luoshi.core.values.numeral import Numeral
 # A fixed moment, so that the same plan gives the same bytes.
 _MOMENT = datetime(2000, 1, 1)
 _A3, _A4 = 8, 9
+# What Excel allows of the name of a worksheet.
+_FORBIDDEN, _LONGEST = "[]:*?/\\", 31
 _CELL = {"font_name": "宋体", "font_size": 10, "border": 1, "valign": "vcenter"}
 _WRAPPED = _CELL | {"text_wrap": True}
 _STYLES: dict[str, dict[str, Any]] = {
@@ -61,9 +63,23 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
     with xlsxwriter.Workbook(target, options) as book:
         book.set_properties({"created": _MOMENT})
         styles = _Styles(book)
+        names: set[str] = set()
         for sheet in sheets:
-            _Drawing(book.add_worksheet(sheet.name), sheet, styles).draw()
+            name = _named(sheet.name, names)
+            _Drawing(book.add_worksheet(name), sheet, styles).draw()
     return target.getvalue()
+
+
+def _named(wanted: str, taken: set[str]) -> str:
+    """A name that a worksheet may have and no other has, as near to the wanted one as can be."""
+    plain = "".join(one for one in wanted if one not in _FORBIDDEN).strip("' ")
+    plain = plain if plain.lower() not in {"", "history"} else "Sheet"
+    name, number = plain[:_LONGEST], 2
+    while name.lower() in taken:
+        tail = f" {number}"
+        name, number = plain[: _LONGEST - len(tail)] + tail, number + 1
+    taken.add(name.lower())
+    return name
 
 
 def stream(target: IO[bytes], sheet: Sheet, rows: Iterable[Row]) -> int:
@@ -78,7 +94,9 @@ def stream(target: IO[bytes], sheet: Sheet, rows: Iterable[Row]) -> int:
     }
     with xlsxwriter.Workbook(target, options) as book:
         book.set_properties({"created": _MOMENT})
-        drawing = _Drawing(book.add_worksheet(sheet.name), sheet, _Styles(book))
+        drawing = _Drawing(
+            book.add_worksheet(_named(sheet.name, set())), sheet, _Styles(book)
+        )
         drawing.draw(rows)
     return drawing.count
 

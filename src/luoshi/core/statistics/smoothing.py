@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,8 @@ from luoshi.core.statistics.forecast import Point, check
 # With fewer figures than this beside its parameters a model would only repeat them.
 LEAST = 10
 DRAWS = 2_000
+# Between as many spreads around its middle lie four of five of a normal distribution.
+REACH = NormalDist().inv_cdf(0.9)
 # The same figures give the same forecast, whoever asks and when.
 SEED = 1
 GAPS = Sentence("数列中间有缺数，不用指数平滑法。")
@@ -30,18 +33,19 @@ UNFIT = Sentence("指数平滑法没有得出可用的模型。")
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Courses that the periods ahead might take, one as likely as the other.
+    """What the periods ahead make together, of courses one as likely as the other.
 
-    Shapes   periods × draws
+    Shapes   a row for each period from which is summed, in it a pair of the middle and the
+             spread for each period up to which
     Units    that of the series
     """
 
-    courses: NDArray[np.float64]
+    sums: tuple[tuple[tuple[float, float], ...], ...]
 
     def total(self, first: int, last: int) -> Point:
         """The sum of the periods from one to another, the last one included."""
-        sums = self.courses[first : last + 1].sum(axis=0)
-        return Point(value=float(sums.mean()), spread=float(sums.std()))
+        value, spread = self.sums[first][last - first]
+        return Point(value=value, spread=spread)
 
 
 def smoothed(
@@ -71,7 +75,7 @@ def smoothed(
     return _smoothed(known, season, horizon, is_growing=is_growing)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _smoothed(
     values: tuple[float, ...], season: int, horizon: int, *, is_growing: bool
 ) -> Drawn | Sentence:
@@ -90,7 +94,21 @@ def _smoothed(
         horizon, anchor="end", repetitions=DRAWS, rng=np.random.default_rng(SEED)
     )
     found = np.asarray(courses, dtype=np.float64).reshape(horizon, DRAWS)
-    return Drawn(np.exp(found) if is_growing else found)
+    with np.errstate(over="ignore", invalid="ignore"):
+        told = np.exp(found) if is_growing else found
+        sums = tuple(_summed(told[first:]) for first in range(horizon))
+    known = np.array([pair for row in sums for pair in row])
+    return Drawn(sums) if np.isfinite(known).all() else UNFIT
+
+
+def _summed(courses: NDArray[np.float64]) -> tuple[tuple[float, float], ...]:
+    """The middle of the sums up to each period, and how far four of five lie from it.
+
+    A few courses that run away move neither.
+    """
+    low, middle, high = np.quantile(courses.cumsum(axis=0), (0.1, 0.5, 0.9), axis=1)
+    spread = (high - low) / (2 * REACH)
+    return tuple(zip(middle.tolist(), spread.tolist(), strict=True))
 
 
 def _fitted(

@@ -13,7 +13,12 @@ from tests.apps.indicators.looking.conftest import PLAN
 
 from luoshi.apps.accounts.models import User
 from luoshi.apps.audit.models import Entry
-from luoshi.apps.indicators.actions.promises import PromiseRefused, follow
+from luoshi.apps.indicators.actions.promises import (
+    PromiseRefused,
+    Wanted,
+    adopt,
+    follow,
+)
 from luoshi.apps.indicators.models import Measure, Promise
 from luoshi.apps.indicators.pages.printed import items
 from luoshi.apps.organisations.models import Region
@@ -79,7 +84,7 @@ def test_targets_go_along(
     section = text.partition("上一版规划的目标")[2].partition("</form>")[0]
     assert "1,200,000" in section
     assert "1,250,000" in section
-    assert section.count("条目已不在") == 1
+    assert section.count("没有对上的条目") == 1
     chosen = {old[GVA]: "follow", old[UNITS]: "follow", old[GROWTH]: "drop"}
     assert post(browsers["officer"], successor, chosen) == 302
     new = targets(successor)
@@ -92,6 +97,30 @@ def test_targets_go_along(
     text = page(browsers["officer"], successor)
     assert "上一版规划的目标" not in text
     assert "采用以后有变动的" not in text
+
+
+def test_indicator_that_was_chosen_by_hand_is_kept(
+    browsers: dict[str, Client],
+    staff: dict[str, User],
+    planned: PlanRecord,
+    measures: dict[str, Measure],
+    county: Region,
+    successor: PlanRecord,
+) -> None:
+    (item,) = (one for one in items(standing_of(planned)) if "冷链" in one.name)
+    terms = {"kind": "share", "unit": "%", "due": "2030-12-31", "value": "35"}
+    wanted = Wanted(
+        item=item.key,
+        quote=item.quote,
+        measure=measures["SVC_SHARE"],
+        region=county,
+        terms=terms | {"place": item.mark, "tolerance": "2"},
+    )
+    PlanRecord.objects.filter(pk=planned.pk).update(state=State.IN_FORCE)
+    (made,) = adopt(staff["officer"], planned, [wanted])
+    post(browsers["officer"], successor, {made: "follow"})
+    (found,) = targets(successor).values()
+    assert (found.measure.code, found.terms["tolerance"]) == ("SVC_SHARE", "2")
 
 
 def test_what_is_left_stays_with_the_old_plan(

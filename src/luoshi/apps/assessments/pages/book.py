@@ -12,7 +12,7 @@ from luoshi.apps.assessments.pages.board import Board, Row, Table
 from luoshi.apps.assessments.pages.comparing import compared
 from luoshi.apps.assessments.pages.explaining import every_line
 from luoshi.apps.assessments.pages.rewards import prizes, shared
-from luoshi.apps.assessments.pages.weighing import weighed
+from luoshi.apps.assessments.pages.weighing import Weighed, weighed
 from luoshi.core.reports.sheets import Column, Sheet
 from luoshi.core.reports.sheets import Row as Line
 from luoshi.core.reports.workbook import workbook
@@ -66,10 +66,11 @@ def published_xlsx(run: Run, found: Board) -> bytes:
 
 def _others(run: Run, sway: Sway | None) -> Iterator[Sheet]:
     """The tables beside the board, those that have any row."""
+    groups = weighed(run, sway)
     tables = (
         (_("每一项怎样得来"), EARNED, _earned(run)),
-        (_("位次区间"), RANGES, _ranges(run, sway)),
-        (_("前后两名差在哪里"), PAIRS, _pairs(run)),
+        (_("位次区间"), RANGES, _ranges(groups)),
+        (_("前后两名差在哪里"), PAIRS, _pairs(groups)),
         (_("TOPSIS 对照"), CLOSE, _close(run)),
         (_("奖补"), PRIZES, _prizes(run)),
     )
@@ -83,18 +84,18 @@ def _earned(run: Run) -> Iterator[Line]:
     for unit, one in every_line(run):
         yield (
             *(unit, one.criterion.name, one.value, one.limits, one.coefficient),
-            *(one.weight, one.points, f"{one.panel} {'；'.join(one.steps)}".strip()),
+            *(one.weight, one.points, "；".join(one.steps)),
         )
 
 
-def _ranges(run: Run, sway: Sway | None) -> Iterator[Line]:
-    for group in weighed(run, sway):
+def _ranges(groups: Iterable[Weighed]) -> Iterator[Line]:
+    for group in groups:
         for one in group.ranges:
             yield group.name, one.unit, one.rank, one.low, one.high, one.held
 
 
-def _pairs(run: Run) -> Iterator[Line]:
-    for group in weighed(run, None):
+def _pairs(groups: Iterable[Weighed]) -> Iterator[Line]:
+    for group in groups:
         for one in group.pairs:
             yield (
                 *(group.name, one.better, one.worse, one.lead),

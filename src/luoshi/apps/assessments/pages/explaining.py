@@ -101,7 +101,12 @@ def explained(run: Run, name: str, *, shows_others: bool) -> Explained:
         total=two(score.total),
         rank=score.place.rank,
         among=score.place.among,
-        lines=tuple(_line(run, score, leaves[code]) for code in score.cells),
+        lines=tuple(
+            _line(run, score, leaf, panel=marked(run, name, leaf, cell.value))
+            for leaf, cell in (
+                (leaves[code], cell) for code, cell in score.cells.items()
+            )
+        ),
         items=tuple(map(said, score.adjusted.steps)),
         vetoes=score.adjusted.vetoes,
         near=_near(gap(known.result, name), leaves) if shows_others else None,
@@ -110,12 +115,12 @@ def explained(run: Run, name: str, *, shows_others: bool) -> Explained:
 
 
 def every_line(run: Run) -> Iterator[tuple[str, Line]]:
-    """How every region came to every part of its points."""
+    """How every region came to every part of its points, marks of panels not one by one."""
     known = standing_trial(run)
     leaves = {one.code: one for one in known.scheme.leaves()}
     for score in known.result.scores:
         for code in score.cells:
-            yield score.unit, _line(run, score, leaves[code])
+            yield score.unit, _line(run, score, leaves[code], panel="")
 
 
 def guess(run: Run, name: str, criterion: str, value: Decimal) -> Guess:
@@ -137,7 +142,7 @@ def guess(run: Run, name: str, criterion: str, value: Decimal) -> Guess:
     )
 
 
-def _line(run: Run, score: Score, leaf: Criterion) -> Line:
+def _line(run: Run, score: Score, leaf: Criterion, *, panel: str) -> Line:
     cell = score.cells[leaf.code]
     source = leaf.source
     return Line(
@@ -153,7 +158,7 @@ def _line(run: Run, score: Score, leaf: Criterion) -> Line:
         address=_address(run, score.unit, leaf),
         steps=tuple(map(said, cell.steps)),
         is_missing=cell.missing is not None,
-        panel=marked(run, score.unit, leaf, cell.value),
+        panel=panel,
     )
 
 

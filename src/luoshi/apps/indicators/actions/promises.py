@@ -102,7 +102,7 @@ def follow(
     """Hold to targets of a plan in place of those of the plan before, all of them or none.
 
     ``chosen`` has under the key of each old target the one that takes its place, None where it
-    is given up. What somebody else has moved in the meantime is passed over.
+    is given up. What somebody else has moved or adopted in the meantime is passed over.
 
     Errors   as of ``adopt``
     """
@@ -116,6 +116,8 @@ def follow(
     made: list[Promise] = []
     for old in rows.order_by("pk"):
         wanted = chosen[old.pk]
+        if wanted is not None and _is_held_to(held, wanted):
+            continue
         old.is_dropped = True
         old.save(update_fields=["is_dropped"])
         if wanted is None:
@@ -127,6 +129,14 @@ def follow(
         acts.append(Act("indicator.promise-follow", "promise", new.pk, told))
     record_many(held.office_id, person, acts)
     return made
+
+
+def _is_held_to(plan: PlanRecord, wanted: Wanted) -> bool:
+    """Whether somebody adopted an item in the meantime."""
+    rows = Promise.objects.filter(plan=plan, item=wanted.item, is_dropped=False)
+    same = rows.filter(measure__code=wanted.measure.code, region=wanted.region)
+    found: bool = same.exists()
+    return found
 
 
 @transaction.atomic

@@ -316,6 +316,8 @@ class Told:
             for at in (period, max(told))
         )
         found = moves(now, before, lowest_first=self.measure.direction == "lower")
+        if all(one.climbed is None for one in found):
+            return ""
         return movers_words(moved_most(found, FIRST), names)
 
     def two_years(self) -> str:

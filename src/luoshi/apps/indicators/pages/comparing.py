@@ -118,9 +118,10 @@ def comparison(asker: Asker, measure: Measure, asked: Asked) -> Comparison:
         total = total_of(ours, figures, at, measure, top)
         parts, note = taken_apart(ours, figures, at, measure, total)
         ago = at.year_before
-        before = total_of(
-            ours, figures, ago, measure, whole_of(ours, every, figures, ago)
-        )
+        before = Pair(None, None)
+        # The same whole as now: of another one shares would be of something else.
+        if top is None or ago in figures[top.code]:
+            before = total_of(ours, figures, ago, measure, top)
         pairs = {
             one.code: Pair(_value(figures, one, at), _value(figures, one, ago))
             for one in ours

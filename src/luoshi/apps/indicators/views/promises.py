@@ -66,7 +66,7 @@ def plan(request: Request, pk: int) -> HttpResponse:
     context = {
         "record": record,
         "page": page,
-        "followers": followers(record, page.proposals),
+        "followers": followers(record, page, _chooser(request, now)),
         "measures": measures(request.user),
         "is_open": record.state in deeds.HELD_TO,
         "regions": regions(request.user),
@@ -108,7 +108,7 @@ def follow(request: Request, pk: int) -> HttpResponse:
     record, now = _plan(request, pk)
     page = plan_page(person, record, now)
     chosen: dict[int, deeds.Wanted | None] = {}
-    for one in followers(record, page.proposals):
+    for one in followers(record, page, _chooser(request, now)):
         said = request.POST.get(f"follow-{one.promise.pk}")
         if said == "drop":
             chosen[one.promise.pk] = None
