@@ -339,10 +339,17 @@ def release(city: Visit, officer: Page, admin: Page) -> None:
     expect(shown.get_by_role("heading", level=2)).to_have_text(
         [f"{GVA} 云岭市 · 万元", f"{GVA} {NORTH} · 万元"]
     )
-    expect(shown.locator("tbody tr").first).to_have_text("2026年1—9月810,0008.0%初步")
+    expect(shown.locator("section tbody tr").first).to_have_text(
+        "2026年1—9月810,0008.0%初步"
+    )
     expect(shown).not_to_contain_text(GDP)
     expect(shown).not_to_contain_text("206,000")
-    expect(reader.get_by_role("link")).to_have_count(0)
+    # Nothing leads further than this page and its own files.
+    found = reader.get_by_role("link").all()
+    leads = [str(one.get_attribute("href")) for one in found]
+    here = reader.url.partition("#")[0].rpartition("/indicators/")[2]
+    assert [one for one in leads if one[0] != "#" and here not in one] == []
+    assert len(leads) == 4
     reader.goto("/indicators/")
     expect(reader.get_by_role("button", name="登录")).to_be_visible()
 
