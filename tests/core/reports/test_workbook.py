@@ -29,3 +29,26 @@ def test_percentages_are_kept_as_spreadsheets_do() -> None:
     whole, half = Numeral(Decimal(8), 0), Numeral(Decimal("8.25"))
     found = cells(whole._replace(is_percent=True), half._replace(is_percent=True))
     assert found == [(0.08, "0%"), (0.0825, "0.0%")]
+
+
+def test_worksheets_have_names_that_excel_allows() -> None:
+    columns = (Column("地区", 10), Column("数", 10, "center"))
+    wanted = [
+        "杭溪市发展和改革委员会服务业发展处（示例机构）-已发布的指标",
+        "杭溪市发展和改革委员会服务业发展处（示例机构）-已发布的指标",
+        "一/二：[三]",
+        "'",
+        "History",
+    ]
+    data = workbook(
+        Sheet(name=one, heading=one, note="", columns=columns, rows=())
+        for one in wanted
+    )
+    names = openpyxl.load_workbook(BytesIO(data)).sheetnames
+    assert names == [
+        wanted[0][:31],
+        f"{wanted[0][:29]} 2",
+        "一二：三",
+        "Sheet",
+        "Sheet 2",
+    ]

@@ -227,6 +227,23 @@ def test_what_moved_is_told(
     assert "两年平均增长10.0%" in found
 
 
+def test_places_that_nobody_knows_did_not_stay_the_same(
+    browsers: dict[str, Client],
+    draft: Analysis,
+    figure: Maker,
+    towns: list[Region],
+    staff: dict[str, User],
+) -> None:
+    for period in ("2026-01/07", "2026-01/08"):
+        for region in towns:
+            figure("SVC_REVENUE", region, period, 500)
+    values = {"title": draft.title, "to": "", "text": "{SVC_REVENUE.movers}。"}
+    write(staff["officer"], draft.pk, values, draft.version)
+    found = page(browsers["officer"], draft)
+    assert "各地区位次与上期相同" not in found
+    assert "缺数" in found
+
+
 def test_unsaid_version_is_refused(
     browsers: dict[str, Client], county: Region, staff: dict[str, User]
 ) -> None:

@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from tests.apps.indicators.looking.conftest import Maker
 
+from luoshi.apps.accounts.models import Office
 from luoshi.apps.indicators.models import Boundaries
-from luoshi.apps.organisations.models import Region
+from luoshi.apps.organisations.models import Level, Region
 
 SQUARE = [[[1, 1], [2, 1], [2, 2], [1, 1]]]
 
@@ -67,6 +68,25 @@ def test_share_is_held_against_a_year_before(
     assert "50.0%" in found
     assert "+5.0" in found
     assert "-8.3" in row(page(browsers["admin"]), "茶溪乡").replace("−", "-")
+
+
+def test_shares_of_another_whole_are_not_compared(
+    browsers: dict[str, Client],
+    compared: list[Region],
+    figure: Maker,
+    office: Office,
+) -> None:
+    # A year ago only the province, which is a larger whole, had a figure.
+    province = Region.objects.create(
+        office=office, code="990000000000", name="云川省", level=Level.PROVINCE
+    )
+    figure("SVC_REVENUE", province, "2025-01/08", 4000)
+    for region, value in zip(compared, (45, 50), strict=True):
+        figure("SVC_REVENUE", region, "2025-01/08", value)
+    found = row(page(browsers["admin"]), "云岭镇")
+    assert "50.0%" in found
+    assert "+48.9" not in found
+    assert found.count('<td class="n"></td>') == 1
 
 
 def test_rank_goes_by_growth(
