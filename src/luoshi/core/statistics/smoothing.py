@@ -120,15 +120,18 @@ def _fitted(
     is_damped: bool,
 ) -> Any:
     """A model with its parameters; None where they were not found."""
-    model = ETSModel(
-        series,
-        error="add",
-        trend=trend,
-        damped_trend=is_damped,
-        seasonal=seasonal,
-        seasonal_periods=season if seasonal else None,
-    )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        found = model.fit(disp=False, maxiter=500)
+        try:
+            model = ETSModel(
+                series,
+                error="add",
+                trend=trend,
+                damped_trend=is_damped,
+                seasonal=seasonal,
+                seasonal_periods=season if seasonal else None,
+            )
+            found = model.fit(disp=False, maxiter=500)
+        except (ValueError, np.linalg.LinAlgError):
+            return None
     return found if np.isfinite(found.aicc) else None
