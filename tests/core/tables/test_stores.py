@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -112,3 +114,23 @@ def test_snapshot_is_not_built_over(tmp_path: Path, address: str) -> None:
 def test_unreadable_records_are_told(tmp_path: Path) -> None:
     with pytest.raises(SnapshotError, match="数据库读不了"):
         rebuild(f"sqlite:///{tmp_path}/none.sqlite3", tmp_path / "built", 7)
+
+
+def test_reading_leaves_the_writer_its_file(tmp_path: Path, address: str) -> None:
+    path = tmp_path / "records.sqlite3"
+    with closing(sqlite3.connect(path)) as writer:
+        writer.execute("PRAGMA journal_mode = WAL")
+        writer.execute("UPDATE indicators_measure SET code = code")
+        writer.commit()
+        rebuild(address, tmp_path / "built", 7)
+        # Another process comes and goes; the last to go would delete what is not locked.
+        other = "import sqlite3, sys; base = sqlite3.connect(sys.argv[1])"
+        other += "; base.execute('DELETE FROM indicators_measure WHERE id = 4')"
+        other += "; base.commit(); base.close()"
+        subprocess.run([sys.executable, "-c", other, str(path)], check=True)
+        writer.execute("DELETE FROM indicators_measure WHERE id = 3")
+        writer.commit()
+        count = "SELECT count(*) FROM indicators_measure"
+        assert writer.execute(count).fetchone() == (2,)
+        with closing(sqlite3.connect(path)) as reader:
+            assert reader.execute(count).fetchone() == (2,)
