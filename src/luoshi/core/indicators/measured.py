@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from luoshi.core.errors import Sentence, StatisticsFault, TargetError
+from luoshi.core.errors import Sentence, TargetError
 from luoshi.core.indicators.indicator import Indicator
 from luoshi.core.indicators.observation import Observation
 from luoshi.core.indicators.paths.judging import Forecast
@@ -22,9 +22,9 @@ from luoshi.core.indicators.paths.standing import (
     evaluate,
 )
 from luoshi.core.indicators.paths.target import Point, Target
-from luoshi.core.statistics.growth import Pair, average_growth
+from luoshi.core.statistics.growth import Pair
 from luoshi.core.statistics.profile import Profile, profile
-from luoshi.core.statistics.rates import Percent
+from luoshi.core.statistics.rates import HUNDRED
 from luoshi.core.values.period import Period
 from luoshi.core.values.rounding import Number
 
@@ -98,14 +98,13 @@ class Series:
         """
         if self.indicator.is_rate:
             return None
-        rates = [self.growth(one) for one in (period.year_before, period)]
-        try:
-            found = average_growth(
-                [one if one is None else Percent(one) for one in rates]
-            )
-        except StatisticsFault:
+        now = self.growth(period)
+        before = None if now is None else self.growth(period.year_before)
+        if now is None or before is None or min(now, before) < -HUNDRED:
             return None
-        return found.value if found else None
+        # A page has a hundred of these: the root of two factors needs no exact fractions.
+        grown = (HUNDRED + before) * (HUNDRED + now)
+        return grown.sqrt() - HUNDRED
 
     @cached_property
     def years(self) -> dict[int, Decimal]:

@@ -11,6 +11,7 @@ from luoshi.apps.indicators.pages.charts import Chart, charts
 from luoshi.apps.indicators.pages.derived import Row as Derivation
 from luoshi.apps.indicators.pages.derived import derived_rows
 from luoshi.apps.indicators.pages.judged import Judged
+from luoshi.apps.indicators.pages.numerals import Said
 from luoshi.apps.indicators.pages.overview import Line, line
 from luoshi.apps.indicators.pages.parts import Parts, parts_of
 from luoshi.apps.indicators.pages.series import approved_of, promises, series_of
@@ -49,9 +50,9 @@ class Page:
     parts: Parts | None
 
     @property
-    def has_two_years(self) -> bool:
-        """Whether any period has the mean growth of two years."""
-        return any(one.two_years for one in self.rows)
+    def two_years(self) -> Said:
+        """The mean growth of two years up to the latest period."""
+        return self.rows[0].two_years if self.rows else ""
 
 
 def measure_page(
