@@ -83,7 +83,7 @@ def sums(
     Errors   SnapshotError where there is no snapshot or it cannot be read
     """
     found = added(engine, root, _manners(indicators), members, month, view)
-    return [_sum(one, indicators[one.indicator]) for one in found]
+    return [_sum(one, indicators, one.whole, one.code) for one in found]
 
 
 def _manners(indicators: Mapping[str, Indicator]) -> list[Manner]:
@@ -154,19 +154,7 @@ def totals(
     if not spans:
         return []
     found = spanned(engine, root, _manners(indicators), spans, month[0], view)
-    return [_total(one, indicators[one.indicator]) for one in found]
-
-
-def _total(one: Spanned, indicator: Indicator) -> Sum:
-    return Sum(
-        indicator=indicator,
-        region=one.region,
-        period=parse(one.whole),
-        value=exact(one.value),
-        known=one.known,
-        expected=one.expected,
-        reported=None if one.reported is None else exact(one.reported),
-    )
+    return [_sum(one, indicators, one.region, one.whole) for one in found]
 
 
 def together(engine: Engine, figures: Iterable[Observation]) -> Pair:
@@ -184,11 +172,13 @@ def together(engine: Engine, figures: Iterable[Observation]) -> Pair:
     return Pair(exact(value), exact(comparable) if is_comparable else None)
 
 
-def _sum(one: Added, indicator: Indicator) -> Sum:
+def _sum(
+    one: Added | Spanned, indicators: Mapping[str, Indicator], region: str, code: str
+) -> Sum:
     return Sum(
-        indicator=indicator,
-        region=one.whole,
-        period=parse(one.code),
+        indicator=indicators[one.indicator],
+        region=region,
+        period=parse(code),
         value=exact(one.value),
         known=one.known,
         expected=one.expected,
